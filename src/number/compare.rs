@@ -1,0 +1,231 @@
+//! Whether a text says what the data says, and the sentence that tells the author so.
+
+use std::ops::Range;
+
+use super::{
+    decimal::Decimal,
+    numeral::plain_elsewhere,
+    read::{Form, ReadError, Reading, UnitSeen},
+    scan::is_letter,
+    shown::Shown,
+    suggest,
+    truth::Truth,
+    unit::{Unit, UnitKind},
+    write,
+};
+use crate::{date::PartialDate, lang::Lang};
+
+/// A text that does not say what the data says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// In which way.
+    pub kind: DisagreementKind,
+    /// One sentence: what the text says, then what the data says.
+    pub message: String,
+    /// The bytes of the text to point at.
+    pub at: Range<usize>,
+    /// A text that agrees, as near to the author's as could be found; it replaces the whole.
+    pub suggestion: Option<String>,
+}
+
+/// In which way a text does not say what the data says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DisagreementKind {
+    /// Another number.
+    FactMismatch,
+    /// Another unit.
+    UnitMismatch,
+    /// More digits than are known.
+    FalsePrecision,
+    /// A hedge that is missing or untrue.
+    HedgeMismatch,
+    /// The marks of another language.
+    WrongLocale,
+    /// No single number.
+    Unreadable,
+}
+
+use DisagreementKind::{FactMismatch, FalsePrecision, UnitMismatch, Unreadable, WrongLocale};
+
+/// Whether the text of a page in `lang` agrees with a number of the data.
+pub fn check(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> {
+    compared(text, truth, lang).map_err(|disagreement| {
+        let suggestion = suggest::agreeing(text, truth, lang);
+        Disagreement {
+            suggestion,
+            ..disagreement
+        }
+    })
+}
+
+/// Whether the text agrees with a date of the data. "March 2024" does with 2024-03-28.
+pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disagreement> {
+    let written = date.write(lang);
+    let (kind, message) = match PartialDate::read(text, lang) {
+        None => (Unreadable, format!("`{}` is not a date", text.trim())),
+        Some(said) if said.contains(date) => return Ok(()),
+        Some(said) if date.contains(said) => (
+            FalsePrecision,
+            format!(
+                "the text says {}, the data knows only {written}",
+                text.trim()
+            ),
+        ),
+        Some(_) => (
+            FactMismatch,
+            format!("the text says {}, the data says {written}", text.trim()),
+        ),
+    };
+    Err(Disagreement {
+        kind,
+        message,
+        at: trimmed(text),
+        suggestion: Some(written),
+    })
+}
+
+/// Whether the text is the words of the data, white space aside.
+pub fn check_words(text: &str, words: &str) -> Result<(), Disagreement> {
+    if text.split_whitespace().eq(words.split_whitespace()) {
+        return Ok(());
+    }
+    Err(Disagreement {
+        kind: FactMismatch,
+        message: format!("the text says `{}`, the data says `{words}`", text.trim()),
+        at: trimmed(text),
+        suggestion: Some(words.to_owned()),
+    })
+}
+
+/// The comparison without a suggestion, which [`suggest`] also puts its candidates to.
+pub(super) fn compared(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> {
+    let disagree = |kind, message, at| {
+        Err(Disagreement {
+            kind,
+            message,
+            at,
+            suggestion: None,
+        })
+    };
+    let reading = match read_beside(text, &truth.unit, lang) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let (kind, message) = unreadable(text, &error, lang);
+            return disagree(kind, message, error.at());
+        }
+    };
+    let at = reading.numeral.clone();
+
+    let Some(shown) = Shown::in_unit(&reading, text, &truth.unit, lang) else {
+        return disagree(UnitMismatch, wrong_unit(text, &reading, &truth.unit), at);
+    };
+    let Some(kind) = shown.disagreement(reading.hedge, truth) else {
+        return Ok(());
+    };
+    if kind == FactMismatch && agrees_with_marks_swapped(text, &reading, truth, lang) {
+        let digits = &text[reading.digits.clone()];
+        return disagree(WrongLocale, wrong_marks(digits, lang), at);
+    }
+
+    let said = text[reading.said.clone()].trim();
+    let known = write::write(truth, lang);
+    let message = match kind {
+        FalsePrecision => format!("the text says {said}, the data is only as precise as {known}"),
+        _ => format!("the text says {said}, the data says {known}"),
+    };
+    disagree(kind, message, at)
+}
+
+/// The reading of a text whose end may be the unit's own word.
+///
+/// Only the unit can tell that "100m" is a hundred metres and not a hundred million, and
+/// that "5千瓦" is five kilowatts and not five thousand watts.
+pub(super) fn read_beside(text: &str, unit: &Unit, lang: Lang) -> Result<Reading, ReadError> {
+    let number = unit
+        .words(lang)
+        .into_iter()
+        .filter_map(|word| text.trim_end().strip_suffix(word))
+        .filter(|number| unit.kind == UnitKind::Measure && !number.ends_with(is_letter))
+        .min_by_key(|number| number.len());
+    match number.map(|number| super::read(number, lang)) {
+        Some(Ok(reading)) if reading.words.is_empty() => Ok(reading),
+        _ => super::read(text, lang),
+    }
+}
+
+/// Whether the marks alone are wrong: `1.234` on an English page where the data says 1234.
+fn agrees_with_marks_swapped(text: &str, reading: &Reading, truth: &Truth, lang: Lang) -> bool {
+    let digits = &text[reading.digits.clone()];
+    let swapped = plain_elsewhere(digits, lang).and_then(|plain| {
+        let value = Decimal::parse(&plain)?.shifted(reading.scale);
+        let value = if reading.value.is_negative() {
+            -&value
+        } else {
+            value
+        };
+        let decimals = super::decimal::written_decimals(&plain) - reading.scale;
+        let form = Form::Digits {
+            fraction: plain.contains('.'),
+        };
+        Shown::in_unit(
+            &Reading {
+                value,
+                decimals,
+                form,
+                ..reading.clone()
+            },
+            text,
+            &truth.unit,
+            lang,
+        )
+    });
+    swapped.is_some_and(|shown| shown.disagreement(reading.hedge, truth).is_none())
+}
+
+fn wrong_unit(text: &str, reading: &Reading, unit: &Unit) -> String {
+    let said = match reading.unit {
+        UnitSeen::Nothing => &text[reading.words.clone()],
+        _ => text[reading.said.clone()].trim(),
+    };
+    format!("the text says `{said}`, the data is in {}", unit.label())
+}
+
+fn unreadable(text: &str, error: &ReadError, lang: Lang) -> (DisagreementKind, String) {
+    let part = text[error.at()].trim();
+    match error {
+        ReadError::NoNumber { .. } if part.is_empty() => {
+            (Unreadable, "the text has no number".to_owned())
+        }
+        ReadError::NoNumber { .. } | ReadError::Malformed { .. } => {
+            (Unreadable, format!("`{part}` is not a number"))
+        }
+        ReadError::SecondNumber { .. } => (
+            Unreadable,
+            format!("`{part}` is a second number, a link holds one"),
+        ),
+        ReadError::WrongLocale { .. } => (WrongLocale, wrong_marks(part, lang)),
+    }
+}
+
+fn wrong_marks(digits: &str, lang: Lang) -> String {
+    let meant = plain_elsewhere(digits, lang).and_then(|plain| {
+        let decimals = super::decimal::written_decimals(&plain);
+        Some(write::plain(&Decimal::parse(&plain)?, Some(decimals), lang))
+    });
+    let name = lang.name();
+    match meant {
+        Some(meant) => {
+            format!("`{digits}` has the marks of another language, in {name} it is `{meant}`")
+        }
+        None => format!("`{digits}` has the marks of another language than {name}"),
+    }
+}
+
+fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

@@ -1,0 +1,27 @@
+//! Numbers in text: what an author wrote, what the data says, and whether they agree.
+//!
+//! [`read()`] turns the visible text of a link into a [`Reading`]; [`check`] holds it against
+//! a [`Truth`]; [`write()`] writes a truth for a page, so that `check(write(truth))` always
+//! agrees. Nothing here knows of files, links or diagnostics.
+
+mod compare;
+mod currency;
+mod decimal;
+mod numeral;
+mod read;
+mod scan;
+mod shown;
+mod spelled;
+mod suggest;
+mod truth;
+mod unit;
+mod units;
+mod words;
+mod write;
+
+pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words};
+pub use decimal::{Decimal, written_decimals};
+pub use read::{Form, Hedge, ReadError, Reading, UnitSeen, read};
+pub use truth::{Qualifier, Truth};
+pub use unit::{Noun, Unit, UnitKind};
+pub use write::{parts, plain, write};

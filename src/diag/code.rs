@@ -1,0 +1,171 @@
+//! The names of all problems.
+//!
+//! A code is the name of its page: `docs/codes/NAME.md` explains it, shows it wrong and
+//! mended, and is run as a test.
+
+use super::Severity;
+
+/// Declares [`Code`] from one list, so that a name, its severity and its meaning stand
+/// together and none can be forgotten.
+macro_rules! codes {
+    ($($severity:ident $variant:ident $name:literal $meaning:literal;)*) => {
+        /// The name of a kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name people see: `fact-mismatch`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning,)* }
+            }
+
+            /// How bad it is when `--strict` is not given.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files.
+    Error NotUtf8 "not-utf-8" "A text file is not UTF-8.";
+    Error FileTooLarge "file-too-large" "A file is larger than the limit.";
+    Error NotARegularFile "not-a-regular-file" "A link, pipe or device stands where a file should be.";
+    Error UnreadableFile "unreadable-file" "A file or folder cannot be read.";
+    Error PathCollision "path-collision" "Two things would be written to one address.";
+    Error BadFileName "bad-file-name" "A file's name cannot become an address.";
+    Error UnknownFile "unknown-file" "A file stands where nothing reads it.";
+
+    // YAML.
+    Error YamlSyntax "yaml-syntax" "A YAML file cannot be read.";
+    Error YamlFeature "yaml-feature" "Anchors, aliases, tags and merge keys are not used in data.";
+    Error TabIndent "tab-indent" "A tab indents YAML, which allows only spaces.";
+    Error TooDeep "too-deep" "A value is nested too deeply.";
+    Error DuplicateKey "duplicate-key" "A key stands twice in one mapping.";
+    Error UnknownKey "unknown-key" "A key means nothing here.";
+    Error MissingKey "missing-key" "A key that is needed is not there.";
+    Error WrongType "wrong-type" "A value is of another kind than its key needs.";
+    Error WrongValue "wrong-value" "A value is not one of those its key allows.";
+    Error NotANumber "not-a-number" "A text stands where a number should be.";
+    Error NotADate "not-a-date" "A text stands where a date should be.";
+    Error ImpossibleDate "impossible-date" "The calendar does not have this date.";
+    Error BadId "bad-id" "An id has characters an id cannot have.";
+    Error DuplicateId "duplicate-id" "Two things of a kind have one id.";
+
+    // Front matter and Markdown.
+    Error MissingFrontMatter "missing-front-matter" "A page does not begin with front matter.";
+    Error UnclosedFrontMatter "unclosed-front-matter" "The front matter has no closing line.";
+    Warning LongSummary "long-summary" "A summary is longer than search engines and cards show.";
+    Warning TooManyKeyPoints "too-many-key-points" "More key points than a reader keeps.";
+    Error RawHtml "raw-html" "HTML stands in Markdown.";
+    Error UnknownScheme "unknown-scheme" "A link begins with a scheme that means nothing here.";
+    Error UndefinedReference "undefined-reference" "A reference link has no definition.";
+    Error UndefinedFootnote "undefined-footnote" "A footnote is used but not written.";
+    Warning UnusedFootnote "unused-footnote" "A footnote is written but not used.";
+    Error DuplicateFootnote "duplicate-footnote" "Two footnotes have one label.";
+    Error MissingImage "missing-image" "An image is not there.";
+    Error MissingAltText "missing-alt-text" "An image has no text for those who cannot see it.";
+    Error MisplacedView "misplaced-view" "A chart or table stands inside a line of text.";
+    Error EmptyLink "empty-link" "A link has no text to follow.";
+    Warning LiteralAsterisks "literal-asterisks" "Asterisks meant as emphasis are left in the text.";
+    Error DuplicateAnchor "duplicate-anchor" "Two headings have one anchor.";
+    Error UnknownAnchor "unknown-anchor" "A link leads to a place that is not on the page.";
+    Error UnknownPage "unknown-page" "A link leads to a page that is not there.";
+    Error UnneededExemption "unneeded-exemption" "An exemption covers no number.";
+    Error MissingReason "missing-reason" "An exemption does not say why.";
+
+    // Names.
+    Error UnknownFact "unknown-fact" "No fact has this name.";
+    Error UnknownSource "unknown-source" "No source has this key.";
+    Error UnknownDataset "unknown-dataset" "No dataset has this name.";
+    Error UnknownColumn "unknown-column" "The dataset has no such column.";
+    Error UnknownChart "unknown-chart" "No chart has this name.";
+    Error UnknownTable "unknown-table" "No table or dataset has this name.";
+    Error UnknownTerm "unknown-term" "The glossary has no such term.";
+    Error UnknownEntity "unknown-entity" "No entity has this name.";
+    Error UnknownPerson "unknown-person" "No person, role or institution has this name.";
+    Error UnknownTopic "unknown-topic" "The settings declare no such topic.";
+    Error UnknownJudgement "unknown-judgement" "The page has no such judgement.";
+    Error UnknownUnit "unknown-unit" "No unit has this name.";
+    Error UnknownOption "unknown-option" "A reference has an option that means nothing.";
+    Warning UnusedFact "unused-fact" "No page shows this fact.";
+    Warning UnusedSource "unused-source" "Nothing rests on this source.";
+
+    // Facts and the check of numbers.
+    Error FactMismatch "fact-mismatch" "The text and the data do not agree.";
+    Error UnitMismatch "unit-mismatch" "The text and the data are in different units.";
+    Error FalsePrecision "false-precision" "The text has more digits than the data.";
+    Error HedgeMismatch "hedge-mismatch" "The words round a number claim something else than the data.";
+    Error WrongLocaleNumber "wrong-locale-number" "A number is written as in another language.";
+    Error UnreadableNumber "unreadable-number" "The text of a fact cannot be read as a number.";
+    Error FactForm "fact-form" "A fact needs exactly one of `value`, `from` and `formula`.";
+    Error NoSuchRow "no-such-row" "No row of the dataset fits.";
+    Error SeveralRows "several-rows" "More than one row of the dataset fits.";
+    Error EmptyCell "empty-cell" "The cell that a fact is taken from is empty.";
+    Error FormulaSyntax "formula-syntax" "A formula cannot be read.";
+    Error FormulaError "formula-error" "A formula has no value.";
+    Error FormulaCycle "formula-cycle" "A formula rests on itself.";
+    Error UnitConflict "unit-conflict" "The units of a formula do not fit together.";
+    Warning StaleFact "stale-fact" "A fact is older than it may be.";
+
+    // Datasets.
+    Error MissingCell "missing-cell" "A row lacks a value that its column requires.";
+    Error RaggedRow "ragged-row" "A row has more or fewer cells than there are columns.";
+    Error OutOfRange "out-of-range" "A value is below its column's minimum or above its maximum.";
+    Error DuplicateRow "duplicate-row" "Two rows have one key.";
+    Error FailedCheck "failed-check" "A check of the dataset does not hold.";
+    Error MissingRows "missing-rows" "The file with a dataset's rows is not there.";
+
+    // Charts and tables.
+    Error UnknownMark "unknown-mark" "A chart has a mark that is not drawn.";
+    Error UnfitChannel "unfit-channel" "A column's type does not fit where the chart uses it.";
+    Error EmptyChart "empty-chart" "A chart has nothing to draw.";
+    Error DuplicatePoint "duplicate-point" "Two rows would be drawn at one place.";
+    Error OutsideDomain "outside-domain" "A value lies outside the axis.";
+    Error LogOfZero "log-of-zero" "A logarithmic axis cannot show zero or less.";
+    Error TruncatedBars "truncated-bars" "Bars must begin at zero.";
+    Error UnstackedColour "unstacked-colour" "Bars split by colour must say how they stand together.";
+    Error TooManySeries "too-many-series" "A chart has more than can be told apart.";
+    Error MixedUnits "mixed-units" "One axis would show two units.";
+    Warning UnusedChart "unused-chart" "No page shows this chart or table.";
+
+    // Judgements.
+    Error JudgementMismatch "judgement-mismatch" "A likelihood word is not the one its judgement declares.";
+    Error LikelihoodWithConfidence "likelihood-with-confidence" "Likelihood and confidence stand in one sentence.";
+
+    // Templates.
+    Error TemplateSyntax "template-syntax" "A template cannot be read.";
+    Error TemplateError "template-error" "A template failed while a page was made.";
+    Error UnknownAsset "unknown-asset" "A stylesheet or template names an asset that is not there.";
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn find(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_name_is_used_once() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

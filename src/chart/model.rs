@@ -1,0 +1,290 @@
+//! What a chart says, before anybody decides where things stand.
+
+use super::units::count;
+use crate::lang::Lang;
+
+/// A chart with its data resolved: names are texts, values are numbers.
+///
+/// All words are plain text, without markup and not escaped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// Unique on the page; other ids in the SVG begin with it.
+    pub id: String,
+    /// The language of the words, of numbers on the axes and of dates.
+    pub lang: Lang,
+    /// The headline: what the chart shows. It becomes the picture's name.
+    pub title: String,
+    /// The author's own description; [`describe`](super::describe()) writes one otherwise.
+    pub alt: Option<String>,
+    /// How points are drawn.
+    pub mark: Mark,
+    /// What runs from left to right.
+    pub x: Channel,
+    /// What runs from bottom to top; for categories, from top to bottom.
+    pub y: Channel,
+    /// The data, in the order of the legend and of the colours.
+    pub series: Vec<Series>,
+    /// Remarks on places along the axes.
+    pub annotations: Vec<Annotation>,
+    /// Names of the series, or of the categories of a single series, that keep a
+    /// colour while all others turn grey. Empty: all keep theirs.
+    pub highlight: Vec<String>,
+    /// Where values and names of series are written.
+    pub labels: Labels,
+    /// Whether lines show their points.
+    pub points: bool,
+    /// Height in pixels where the data do not decide it, as they do for rows of bars.
+    pub height: Option<f64>,
+}
+
+/// How points are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A line from point to point.
+    Line,
+    /// A line that keeps a value until the next.
+    Step,
+    /// Bars from zero: rows when `y` has the categories, columns otherwise.
+    Bar,
+    /// Points by themselves.
+    Dot,
+}
+
+/// One of the two directions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Channel {
+    /// What is measured, and in which unit. Empty where the subtitle says it.
+    pub title: String,
+    /// What stands along it.
+    pub kind: Kind,
+}
+
+/// What stands along an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Numbers.
+    Quantity {
+        /// Where the axis begins and ends, at least. It never hides data.
+        domain: Option<(f64, f64)>,
+        /// How numbers are spaced.
+        scale: Scale,
+        /// Whether the axis must reach zero. Bars always do.
+        zero: bool,
+        /// How ticks are written.
+        format: NumberFormat,
+    },
+    /// Days since 1970-01-01.
+    Time {
+        /// Where the axis begins and ends, at least.
+        domain: Option<(f64, f64)>,
+        /// How exact the dates are.
+        grain: Grain,
+    },
+    /// Names; a point holds the place of its name in the list, from 0.
+    Category(Vec<String>),
+}
+
+/// How numbers are spaced along an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Equal differences, equal lengths.
+    Linear,
+    /// Equal ratios, equal lengths. All values must be above zero.
+    Log,
+}
+
+/// How exact dates are, and so how they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// 31 Aug 2023
+    Day,
+    /// Aug 2023
+    Month,
+    /// 2023
+    Year,
+}
+
+/// How numbers on an axis are written, in the order and with the marks of the language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Digits after the decimal mark; as few as keep every tick exact when not given.
+    pub decimals: Option<usize>,
+    /// Before the number, as in `US$`.
+    pub prefix: String,
+    /// After the number with the space that belongs there, as in `%` or ` Mrd. €`.
+    pub suffix: String,
+}
+
+/// Points of one colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name in legend and labels; empty when there is only one and it needs none.
+    pub name: String,
+    /// Its points, in any order along a number or time.
+    pub points: Vec<Point>,
+}
+
+/// One observation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Where it stands on the x axis.
+    pub x: f64,
+    /// Where it stands on the y axis.
+    pub y: f64,
+    /// The value as the reader sees it, exact and in the language.
+    pub label: String,
+    /// The observation's status by SDMX's code list: `b` break before it, `e` estimated,
+    /// `f` forecast, `p` provisional.
+    pub flag: Option<char>,
+}
+
+/// A remark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    /// What it is about.
+    pub place: Place,
+    /// The words.
+    pub text: String,
+}
+
+/// What a remark is about, in the units of the axis. A category is its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    /// A moment or value on the x axis.
+    X(f64),
+    /// A period or range on the x axis.
+    XBand(f64, f64),
+    /// A value on the y axis.
+    Y(f64),
+    /// A range on the y axis.
+    YBand(f64, f64),
+}
+
+/// Where values and names of series are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// What reads best: names at the ends of lines, values at bars.
+    Auto,
+    /// The value at each bar or dot, or at the end of each line.
+    Value,
+    /// The name of the series at the end of its line.
+    End,
+    /// A legend above the chart and values on the axis.
+    Legend,
+    /// No labels; values on the axis.
+    None,
+}
+
+/// The two layouts, chosen by the width that the page has for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// For the column of a page.
+    Wide,
+    /// For a telephone.
+    Narrow,
+}
+
+/// The words that travel with a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// The message.
+    pub headline: String,
+    /// Measure, place and period.
+    pub subtitle: String,
+    /// The whole line, as in `Source: Cyberspace Administration of China`.
+    pub source: String,
+}
+
+/// A drawn chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The SVG element.
+    pub svg: String,
+    /// What did not find a place, for the author.
+    pub warnings: Vec<String>,
+}
+
+impl Plot {
+    /// The same chart without points that have no place: not finite, not above zero on a
+    /// logarithm, not in the list of categories.
+    ///
+    /// The resolver reports them; here they must not be drawn, since plotters puts them
+    /// at zero. A point that is left out leaves a gap in its line.
+    pub(super) fn finite(&self) -> Self {
+        let (x, y) = (self.x.kind.clone(), self.y.kind.clone());
+        let mut plot = self.clone();
+        for series in &mut plot.series {
+            let mut gap = false;
+            series.points.retain_mut(|point| {
+                let finite = drawable(&x, point.x) && drawable(&y, point.y);
+                if finite && gap {
+                    point.flag = Some('b');
+                }
+                gap = !finite;
+                finite
+            });
+        }
+        plot.annotations
+            .retain(|annotation| match annotation.place {
+                Place::X(at) => drawable(&x, at),
+                Place::Y(at) => drawable(&y, at),
+                Place::XBand(from, to) => drawable(&x, from) && drawable(&x, to),
+                Place::YBand(from, to) => drawable(&y, from) && drawable(&y, to),
+            });
+        plot
+    }
+
+    /// The same chart with its axes exchanged, for columns whose names do not fit.
+    pub(super) fn transposed(&self) -> Self {
+        let mut plot = self.clone();
+        std::mem::swap(&mut plot.x, &mut plot.y);
+        for point in plot.series.iter_mut().flat_map(|series| &mut series.points) {
+            std::mem::swap(&mut point.x, &mut point.y);
+        }
+        for annotation in &mut plot.annotations {
+            annotation.place = match annotation.place {
+                Place::X(value) => Place::Y(value),
+                Place::XBand(from, to) => Place::YBand(from, to),
+                Place::Y(value) => Place::X(value),
+                Place::YBand(from, to) => Place::XBand(from, to),
+            };
+        }
+        plot
+    }
+}
+
+/// Whether a value has a place on an axis.
+fn drawable(kind: &Kind, value: f64) -> bool {
+    match kind {
+        Kind::Quantity {
+            scale: Scale::Log, ..
+        } => value.is_finite() && value > 0.0,
+        Kind::Category(names) => (0.0..count(names.len())).contains(&value),
+        Kind::Quantity {
+            scale: Scale::Linear,
+            ..
+        }
+        | Kind::Time { .. } => value.is_finite(),
+    }
+}
+
+impl Variant {
+    /// Its name in classes and ids.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Wide => "wide",
+            Self::Narrow => "narrow",
+        }
+    }
+
+    /// Its width in pixels.
+    ///
+    /// 680 is the measure of the theme's text column; 320 is the narrowest telephone, on
+    /// which 288 remain beside the margins, so that text of 13 pixels has nearly 12.
+    pub(super) const fn width(self) -> f64 {
+        match self {
+            Self::Wide => 680.0,
+            Self::Narrow => 320.0,
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Facts, datasets, sources and the other things of `data/`.
+
+use std::collections::BTreeMap;
+
+use super::chart::{ChartSpec, TableSpec};
+use super::document::Prose;
+use super::formula::Formula;
+use crate::date::{PartialDate, Period};
+use crate::files::{Span, Spanned};
+use crate::number::{Decimal, Qualifier, Unit};
+
+/// Everything in `data/`, by id.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// Where values come from.
+    pub sources: BTreeMap<String, Source>,
+    /// Sourced values used in prose.
+    pub facts: BTreeMap<String, Fact>,
+    /// Typed tables.
+    pub datasets: BTreeMap<String, Dataset>,
+    /// Views drawn from datasets.
+    pub charts: BTreeMap<String, ChartSpec>,
+    /// Views that show rows of datasets.
+    pub tables: BTreeMap<String, TableSpec>,
+    /// Authors: people, roles and institutions.
+    pub people: BTreeMap<String, Person>,
+    /// Words explained.
+    pub terms: BTreeMap<String, Term>,
+    /// Those the briefings are about.
+    pub entities: BTreeMap<String, Entity>,
+    /// Units this project declares, beside the built-in ones.
+    pub units: BTreeMap<String, Unit>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where its key stands.
+    pub span: Span,
+    /// The title of the work.
+    pub title: String,
+    /// The corporate author or publisher; may be empty.
+    pub org: String,
+    /// Persons, as they are to be printed.
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub date: Option<PartialDate>,
+    /// Its address; may be empty.
+    pub url: String,
+    /// When it was read.
+    pub retrieved: Option<PartialDate>,
+    /// A copy kept by an archive: address and day.
+    pub archived: Option<(String, Option<PartialDate>)>,
+    /// The language it is in; may be empty.
+    pub language: String,
+    /// `official`, `media`, …; may be empty.
+    pub kind: String,
+    /// `high`, `medium`, `low` or `unknown`; may be empty.
+    pub reliability: String,
+    /// What readers should know of it; may be empty.
+    pub note: String,
+    /// The kind of work: `report`, `article`, …
+    pub work: String,
+}
+
+/// A value of a fact or a cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// A day, month or year.
+    Date(PartialDate),
+    /// Words.
+    Text(String),
+}
+
+/// One sourced value used in prose.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Where its id stands.
+    pub span: Span,
+    /// What it counts.
+    pub label: String,
+    /// Where the value comes from.
+    pub value: FactValue,
+    /// The unit's id.
+    pub unit: Option<Spanned<String>>,
+    /// The precision, as in XBRL: 0 units, 1 tenths, -6 millions.
+    pub decimals: Option<i32>,
+    /// How exact the value claims to be.
+    pub qualifier: Qualifier,
+    /// The time the value is of.
+    pub as_of: Option<PartialDate>,
+    /// The sources' keys.
+    pub sources: Vec<Spanned<String>>,
+    /// The page, paragraph or table; may be empty.
+    pub locator: String,
+    /// What readers should know of it.
+    pub note: Option<Prose>,
+    /// How long after `as_of` it may be shown without a second look.
+    pub stale_after: Option<Period>,
+}
+
+/// Where a fact's value comes from.
+#[derive(Debug, Clone)]
+pub enum FactValue {
+    /// Written in the fact itself.
+    Given(Spanned<Value>),
+    /// A cell of a dataset.
+    From {
+        /// The dataset.
+        dataset: Spanned<String>,
+        /// What the row must say.
+        conditions: Vec<Condition>,
+        /// The column.
+        column: Spanned<String>,
+    },
+    /// Computed from other facts.
+    Formula(Formula, Span),
+    /// Nothing that could be read; already reported.
+    Missing,
+}
+
+/// What a row must say in a column.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The column.
+    pub column: Spanned<String>,
+    /// The texts it may have.
+    pub values: Vec<Spanned<String>>,
+}
+
+/// The type of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnType {
+    /// A day.
+    Date,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// A whole number.
+    Integer,
+    /// A decimal number.
+    Decimal,
+    /// Words.
+    Text,
+    /// One of the listed words.
+    Enum(Vec<String>),
+    /// An SDMX observation status.
+    Flag,
+    /// Keys of sources, separated by `;`.
+    Source,
+}
+
+impl ColumnType {
+    /// Whether its values are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, ColumnType::Integer | ColumnType::Decimal)
+    }
+
+    /// Whether its values are dates.
+    pub fn is_date(&self) -> bool {
+        matches!(self, ColumnType::Date | ColumnType::Month | ColumnType::Year)
+    }
+
+    /// The kind of its values in words.
+    pub fn words(&self) -> &'static str {
+        match self {
+            ColumnType::Date | ColumnType::Month | ColumnType::Year => "dates",
+            ColumnType::Integer | ColumnType::Decimal => "numbers",
+            ColumnType::Text | ColumnType::Enum(_) => "words",
+            ColumnType::Flag => "flags",
+            ColumnType::Source => "sources",
+        }
+    }
+}
+
+/// A column of a dataset.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its name at its place.
+    pub name: Spanned<String>,
+    /// What people read above it.
+    pub title: String,
+    /// What its cells are.
+    pub kind: ColumnType,
+    /// The unit's id, for numbers.
+    pub unit: Option<Spanned<String>>,
+    /// Whether it is part of what makes a row one of its kind.
+    pub key: bool,
+    /// Whether a cell may be empty.
+    pub required: bool,
+    /// The least value allowed.
+    pub min: Option<Decimal>,
+    /// The greatest value allowed.
+    pub max: Option<Decimal>,
+    /// What it means; may be empty.
+    pub description: String,
+}
+
+/// A cell: its value if it has one, the text as written, and its place.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The value; nothing where the cell is empty or unreadable.
+    pub value: Option<Value>,
+    /// The text as written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// What must hold over the rows of a dataset.
+#[derive(Debug, Clone)]
+pub enum RowCheck {
+    /// The column never falls from one row to the next.
+    Monotonic {
+        /// The column.
+        column: Spanned<String>,
+    },
+    /// In every row, the columns of a list add up to another.
+    Sum {
+        /// What is added.
+        of: Vec<Spanned<String>>,
+        /// What it must equal.
+        equals: Spanned<String>,
+    },
+    /// The number of rows.
+    RowCount {
+        /// How many there must be.
+        equals: Spanned<i64>,
+    },
+}
+
+/// A typed table.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// Its file.
+    pub span: Span,
+    /// Its title.
+    pub title: String,
+    /// What it is; may be empty.
+    pub description: String,
+    /// The sources of all rows.
+    pub sources: Vec<Spanned<String>>,
+    /// The SPDX id of its licence; may be empty.
+    pub license: String,
+    /// What readers should know of it.
+    pub note: Option<Prose>,
+    /// The columns in order.
+    pub columns: Vec<Column>,
+    /// The rows of cells, in the order of the columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// What must hold.
+    pub checks: Vec<(RowCheck, Span)>,
+}
+
+impl Dataset {
+    /// The number of a column by its name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name.value == name)
+    }
+
+    /// The number of the first column of a type.
+    pub fn column_of(&self, kind: &ColumnType) -> Option<usize> {
+        self.columns.iter().position(|column| column.kind == *kind)
+    }
+}
+
+/// What an author is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonKind {
+    /// A human being.
+    Person,
+    /// An organisation.
+    Institution,
+    /// A role or desk within one.
+    Role,
+}
+
+/// Somebody who signs briefings.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The name as it is printed.
+    pub name: String,
+    /// Person, institution or role.
+    pub kind: PersonKind,
+    /// What they do; may be empty.
+    pub role: String,
+    /// Where they belong; may be empty.
+    pub affiliation: String,
+    /// Their address; may be empty.
+    pub url: String,
+}
+
+/// A word explained.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The word in full.
+    pub term: String,
+    /// What it means.
+    pub definition: Prose,
+    /// Its abbreviation; may be empty.
+    pub short: String,
+}
+
+/// Somebody or something a briefing is about.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// The name.
+    pub name: String,
+    /// What it is, in a sentence; may be empty.
+    pub description: String,
+    /// Its own address; may be empty.
+    pub url: String,
+}

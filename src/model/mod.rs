@@ -1,0 +1,28 @@
+//! What a project says, as plain values.
+//!
+//! Nothing here reads, checks or writes. The words are those of the manual: a briefing is
+//! a publication, a fact one sourced value, a source where it comes from.
+
+mod chart;
+mod data;
+mod document;
+mod formula;
+mod page;
+mod walk;
+
+pub use chart::{
+    Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort, TableSpec,
+};
+pub use data::{
+    Cell, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Person,
+    PersonKind, RowCheck, Source, Term, Value,
+};
+pub use document::{
+    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose, Target, View,
+    ViewKind, plain_text,
+};
+pub use formula::{Formula, Operator};
+pub use page::{
+    Assumption, Confidence, Judgement, Likelihood, Nav, Page, PageKind, Publisher, Settings, Watch,
+};
+pub use walk::{images, passages, views, walk, walk_blocks};

@@ -1,0 +1,181 @@
+//! The files of `data/`, each by itself.
+
+mod chart;
+mod dataset;
+mod facts;
+mod sources;
+mod words;
+
+pub use dataset::{RawDataset, RawRows, csv_rows, typed_row};
+
+use super::yaml::{self, Entry, Node, Value};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::files::{File, FileId, Span, Spanned};
+use crate::model::{ChartSpec, Entity, Fact, Person, Source, TableSpec, Term};
+use crate::number::Unit;
+
+/// Things of a kind and the places of their ids, in the order of the file.
+pub type Named<T> = Vec<(Spanned<String>, T)>;
+
+/// What one file of `data/` says.
+#[derive(Debug, Default)]
+pub struct DataFile {
+    /// Sources.
+    pub sources: Named<Source>,
+    /// Facts.
+    pub facts: Named<Fact>,
+    /// Datasets, their rows still apart.
+    pub datasets: Named<RawDataset>,
+    /// Charts.
+    pub charts: Named<ChartSpec>,
+    /// Tables.
+    pub tables: Named<TableSpec>,
+    /// People.
+    pub people: Named<Person>,
+    /// Terms.
+    pub terms: Named<Term>,
+    /// Entities.
+    pub entities: Named<Entity>,
+    /// Units.
+    pub units: Named<Unit>,
+}
+
+/// Which kind of thing a file holds, by its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Sources,
+    Facts,
+    Dataset,
+    Chart,
+    Table,
+    People,
+    Terms,
+    Entities,
+    Units,
+}
+
+/// Where each kind of thing is kept, for messages.
+const PLACES: &str = "`sources.yaml`, `facts.yaml`, `people.yaml`, `glossary.yaml`, `entities.yaml`, `units.yaml`, or a file in `facts/`, `sources/`, `datasets/`, `charts/` or `tables/`";
+
+fn holds(path: &str) -> Option<Holds> {
+    let inner = path.strip_prefix("data/")?;
+    let stem = inner.strip_suffix(".yaml").or_else(|| inner.strip_suffix(".yml"))?;
+    Some(match stem.split_once('/') {
+        None => match stem {
+            "sources" => Holds::Sources,
+            "facts" => Holds::Facts,
+            "people" => Holds::People,
+            "glossary" => Holds::Terms,
+            "entities" => Holds::Entities,
+            "units" => Holds::Units,
+            _ => return None,
+        },
+        Some((_, name)) if name.contains('/') => return None,
+        Some(("sources", _)) => Holds::Sources,
+        Some(("facts", _)) => Holds::Facts,
+        Some(("datasets", _)) => Holds::Dataset,
+        Some(("charts", _)) => Holds::Chart,
+        Some(("tables", _)) => Holds::Table,
+        Some(_) => return None,
+    })
+}
+
+/// What a YAML file of `data/` says.
+pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
+    let mut data = DataFile::default();
+    let Some(holds) = holds(&file.path) else {
+        let problem = Diagnostic::new(
+            Code::UnknownFile,
+            Span::start_of(id),
+            format!("nothing reads `{}`", file.path),
+        )
+        .help(format!("data is read from {PLACES}"));
+        return Checked { value: data, problems: vec![problem] };
+    };
+
+    let root = yaml::parse(id, &file.text, 0);
+    let mut problems = root.problems;
+    let node = &root.value;
+    match holds {
+        Holds::Sources => data.sources = named(node, "sources", &mut problems, sources::source),
+        Holds::Facts => data.facts = named(node, "facts", &mut problems, facts::fact),
+        Holds::People => data.people = named(node, "people", &mut problems, words::person),
+        Holds::Terms => data.terms = named(node, "terms", &mut problems, words::term),
+        Holds::Entities => data.entities = named(node, "entities", &mut problems, words::entity),
+        Holds::Units => data.units = named(node, "units", &mut problems, words::unit),
+        Holds::Dataset => data.datasets = one(id, file, &mut problems, |name, problems| dataset::dataset(name, node, problems)),
+        Holds::Chart => data.charts = one(id, file, &mut problems, |name, problems| chart::chart(name, node, problems)),
+        Holds::Table => data.tables = one(id, file, &mut problems, |name, problems| chart::table(name, node, problems)),
+    }
+    Checked { value: data, problems }
+}
+
+/// The entries of a mapping from ids to things; each is read even when others fail.
+fn named<T>(
+    root: &Node,
+    what: &str,
+    problems: &mut Vec<Diagnostic>,
+    read: impl Fn(&Entry, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Named<T> {
+    let entries = match &root.value {
+        Value::Mapping(entries) => entries.as_slice(),
+        Value::Null => &[],
+        value => {
+            problems.push(
+                Diagnostic::new(Code::WrongType, root.span, format!("this file is a mapping of ids to {what}, not {}", value.kind()))
+                    .help("begin each with its id and a colon, and indent what belongs to it"),
+            );
+            &[]
+        }
+    };
+    entries
+        .iter()
+        .filter_map(|entry| {
+            check_id(&entry.key, problems);
+            let thing = read(entry, problems)?;
+            Some((entry.key.clone(), thing))
+        })
+        .collect()
+}
+
+/// A file that is one thing, named like the file.
+fn one<T>(
+    id: FileId,
+    file: &File,
+    problems: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&Spanned<String>, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Named<T> {
+    let name = file.path.rsplit('/').next().unwrap_or("");
+    let stem = name.split('.').next().unwrap_or("").to_owned();
+    let name = Spanned::new(stem, Span::start_of(id));
+    check_id(&name, problems);
+    read(&name, problems).map(|thing| (name, thing)).into_iter().collect()
+}
+
+/// Ids are lower-case letters, digits and hyphens, so that they can stand in addresses.
+fn check_id(id: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let begins = id.value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    // Units are written as the field writes them: USD, FLOP.
+    let unit = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !begins && !unit || !id.value.chars().all(|c| fits(c) || c.is_ascii_uppercase() && unit) {
+        problems.push(
+            Diagnostic::new(Code::BadId, id.span, format!("`{}` cannot be an id", id.value))
+                .help("ids are made of small letters, digits and hyphens: `approved-services`"),
+        );
+    }
+}
+
+/// Which rows of a dataset a view or fact takes: `where: {column: value}`.
+fn conditions(entries: &[Entry], problems: &mut Vec<Diagnostic>) -> Vec<crate::model::Condition> {
+    entries
+        .iter()
+        .map(|entry| crate::model::Condition {
+            column: entry.key.clone(),
+            values: yaml::list(&entry.value)
+                .iter()
+                .filter_map(|value| yaml::text(value, &entry.key.value, problems))
+                .collect(),
+        })
+        .collect()
+}

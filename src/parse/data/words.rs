@@ -1,0 +1,66 @@
+//! People, terms, entities and units.
+
+use crate::diag::Diagnostic;
+use crate::model::{Entity, Person, PersonKind, Term};
+use crate::number::Unit;
+use crate::parse::yaml::{Entry, Fields};
+
+/// Somebody who signs briefings.
+pub fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Person> {
+    let kinds = [
+        ("person", PersonKind::Person),
+        ("institution", PersonKind::Institution),
+        ("role", PersonKind::Role),
+    ];
+    let mut fields = Fields::new(&entry.value, entry.key.span, "a person", problems);
+    let person = Person {
+        name: fields.need_text("name").map_or_else(String::new, |text| text.value),
+        kind: fields.choice("kind", &kinds).map_or(PersonKind::Person, |kind| kind.value),
+        role: text(&mut fields, "role"),
+        affiliation: text(&mut fields, "affiliation"),
+        url: text(&mut fields, "url"),
+    };
+    fields.text("orcid");
+    fields.prose("about");
+    fields.finish();
+    Some(person)
+}
+
+/// A word explained.
+pub fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Term> {
+    let mut fields = Fields::new(&entry.value, entry.key.span, "a term", problems);
+    let term = fields.text("term").map_or_else(|| entry.key.value.clone(), |text| text.value);
+    let short = text(&mut fields, "short");
+    let definition = fields.need_prose("definition");
+    fields.texts("aliases");
+    fields.finish();
+    definition.map(|definition| Term { term, definition, short })
+}
+
+/// Somebody or something a briefing is about.
+pub fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Entity> {
+    let mut fields = Fields::new(&entry.value, entry.key.span, "an entity", problems);
+    let entity = Entity {
+        name: fields.need_text("name").map_or_else(String::new, |text| text.value),
+        description: text(&mut fields, "description"),
+        url: text(&mut fields, "url"),
+    };
+    fields.text("kind");
+    fields.texts("aliases");
+    fields.finish();
+    Some(entity)
+}
+
+/// A unit that this project counts in: `service: {one: service, other: services}`.
+pub fn unit(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Unit> {
+    let mut fields = Fields::new(&entry.value, entry.key.span, "a unit", problems);
+    let id = &entry.key.value;
+    let one = fields.text("one").map_or_else(|| id.clone(), |text| text.value);
+    let other = fields.text("other").map_or_else(|| one.clone(), |text| text.value);
+    fields.finish();
+    Some(Unit::declared(id, &one, &other))
+}
+
+fn text(fields: &mut Fields, key: &'static str) -> String {
+    fields.text(key).map_or_else(String::new, |text| text.value)
+}

@@ -1,0 +1,540 @@
+//! Markdown to a tree with places.
+//!
+//! CommonMark with tables, footnotes, strikethrough, alerts and heading attributes,
+//! through the events of `pulldown-cmark`. What briefings add are ordinary links and
+//! images with a scheme, so that previews and translators' tools show readable text. The
+//! extensions left off are left off for measured reasons: with math `$5-$10` becomes a
+//! formula, subscripts eat `~117~`, and smart punctuation knows only English quotes.
+
+mod lints;
+mod target;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
+    Tag, TagEnd,
+};
+
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::files::{FileId, Span, Spanned};
+use crate::model::{
+    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose,
+    View, ViewKind, plain_text,
+};
+use crate::origin::Origin;
+
+/// The body of a page. `text` stands in `file` where `origin` says.
+pub fn document(text: &str, file: FileId, origin: &Origin) -> Checked<Document> {
+    let mut reader = Reader::new(text, file, origin);
+    reader.read();
+    let mut document = Document { blocks: reader.blocks, footnotes: reader.footnotes };
+    let mut problems = reader.problems;
+    anchors(&mut document.blocks, &mut problems);
+    lints::footnotes(&document, &mut problems);
+    Checked { value: document, problems }
+}
+
+/// A short text of the data: the words of one paragraph.
+pub fn prose(text: &str, span: Span, origin: &Origin) -> Checked<Prose> {
+    let mut reader = Reader::new(text, span.file, origin);
+    reader.read();
+    let mut content = Vec::new();
+    for block in reader.blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Plain(inlines) => {
+                if !content.is_empty() {
+                    content.push(Inline::SoftBreak);
+                }
+                content.extend(inlines);
+            }
+            // A text such as `1. January` or `# 1` is a list or a heading to Markdown; to
+            // its author it is a sentence.
+            _ => content.push(Inline::Text(Spanned::new(text.to_owned(), span))),
+        }
+    }
+    Checked { value: Prose { content, span }, problems: reader.problems }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// What is open while the events come in.
+enum Open {
+    Paragraph,
+    Heading { level: u8, id: Option<String>, range: Range<usize> },
+    Quote { alert: Option<&'static str> },
+    List { start: Option<u64>, items: Vec<ListItem> },
+    Item,
+    Table { align: Vec<Align>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    Row { cells: Vec<Vec<Inline>> },
+    Cell,
+    Code { language: String, text: String },
+    Footnote { label: Spanned<String> },
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link { address: String, title: String, range: Range<usize>, cited: bool },
+    Image { address: String, title: String, range: Range<usize> },
+    Html,
+}
+
+struct Reader<'text> {
+    text: &'text str,
+    file: FileId,
+    origin: &'text Origin,
+    open: Vec<Open>,
+    /// Blocks of the containers that are open, innermost last.
+    nested: Vec<Vec<Block>>,
+    /// Words of the inline containers that are open, innermost last.
+    inlines: Vec<Vec<Inline>>,
+    blocks: Vec<Block>,
+    footnotes: Vec<Footnote>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'text> Reader<'text> {
+    fn new(text: &'text str, file: FileId, origin: &'text Origin) -> Self {
+        Reader {
+            text,
+            file,
+            origin,
+            open: Vec::new(),
+            nested: vec![Vec::new()],
+            inlines: vec![Vec::new()],
+            blocks: Vec::new(),
+            footnotes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.origin.span(self.file, range)
+    }
+
+    fn problem(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    fn read(&mut self) {
+        let text = self.text;
+        let broken = RefCell::new(Vec::new());
+        let callback = |link: BrokenLink<'text>| match link.link_type {
+            LinkType::Shortcut | LinkType::Collapsed if link.reference.starts_with('@') => {
+                Some((CowStr::Borrowed("cite:"), CowStr::Borrowed("")))
+            }
+            LinkType::Reference | LinkType::Collapsed => {
+                broken.borrow_mut().push((link.span, link.reference.to_string()));
+                None
+            }
+            _ => None,
+        };
+        let events = Parser::new_with_broken_link_callback(text, options(), Some(callback));
+        for (event, range) in events.into_offset_iter() {
+            self.event(event, range);
+        }
+        self.flush_plain();
+        self.blocks = self.nested.pop().unwrap_or_default();
+        for (range, label) in broken.into_inner() {
+            let problem = Diagnostic::new(
+                Code::UndefinedReference,
+                self.span(range),
+                format!("no line defines the reference `{label}`"),
+            )
+            .help(format!("add the line `[{label}]: https://…`, or write the address behind the text: `[text](https://…)`"));
+            self.problem(problem);
+        }
+    }
+
+    fn event(&mut self, event: Event<'text>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.words(&text, range),
+            Event::Code(text) => self.push(Inline::Code(text.into_string())),
+            Event::SoftBreak => self.push(Inline::SoftBreak),
+            Event::HardBreak => self.push(Inline::HardBreak),
+            Event::Rule => {
+                self.flush_plain();
+                self.block(Block::Rule);
+            }
+            Event::FootnoteReference(label) => {
+                let span = self.span(range);
+                self.push(Inline::Footnote(Spanned::new(label.into_string(), span)));
+            }
+            Event::Html(text) => {
+                if !is_comment(&text) && !self.open.iter().any(|open| matches!(open, Open::Html)) {
+                    self.raw_html(range);
+                }
+            }
+            Event::InlineHtml(text) => {
+                if !is_comment(&text) {
+                    self.raw_html(range);
+                }
+            }
+            // Not enabled.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn raw_html(&mut self, range: Range<usize>) {
+        let end = self.text[range.clone()].trim_end().len();
+        let span = self.span(range.start..range.start + end);
+        self.problem(
+            Diagnostic::new(Code::RawHtml, span, "HTML stands in the text")
+                .help("write it in Markdown; a `<` that is meant as such is written `\\<`"),
+        );
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        if let Some(Open::Code { text: code, .. }) = self.open.last_mut() {
+            code.push_str(text);
+            return;
+        }
+        let span = self.span(range);
+        match self.inlines.last_mut().and_then(|inlines| inlines.last_mut()) {
+            // Escapes, brackets and entities split the words; put them together again.
+            Some(Inline::Text(before)) if before.span.end == span.start => {
+                before.value.push_str(text);
+                before.span.end = span.end;
+            }
+            _ => self.push(Inline::Text(Spanned::new(text.to_owned(), span))),
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.inlines.last_mut().expect("the outermost list is never taken").push(inline);
+    }
+
+    fn block(&mut self, block: Block) {
+        self.nested.last_mut().expect("the outermost list is never taken").push(block);
+    }
+
+    /// Words that stand in a list item without a paragraph of their own.
+    fn flush_plain(&mut self) {
+        let content = std::mem::take(self.inlines.last_mut().expect("never empty"));
+        if !content.is_empty() {
+            self.lint(&content);
+            self.block(Block::Plain(content));
+        }
+    }
+
+    fn lint(&mut self, content: &[Inline]) {
+        lints::words(content, &mut self.problems);
+    }
+
+    fn start(&mut self, tag: Tag<'text>, range: Range<usize>) {
+        let inline = matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        );
+        if !inline {
+            self.flush_plain();
+        }
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Heading { level, id, .. } => {
+                Open::Heading { level: level as u8, id: id.map(CowStr::into_string), range: range.clone() }
+            }
+            Tag::BlockQuote(kind) => {
+                self.nested.push(Vec::new());
+                Open::Quote { alert: kind.map(alert) }
+            }
+            Tag::List(start) => Open::List { start, items: Vec::new() },
+            Tag::Item => {
+                self.nested.push(Vec::new());
+                self.inlines.push(Vec::new());
+                self.open.push(Open::Item);
+                return;
+            }
+            Tag::Table(columns) => Open::Table {
+                align: columns.into_iter().map(align).collect(),
+                head: Vec::new(),
+                rows: Vec::new(),
+            },
+            Tag::TableHead | Tag::TableRow => Open::Row { cells: Vec::new() },
+            Tag::TableCell => Open::Cell,
+            Tag::CodeBlock(kind) => Open::Code {
+                language: match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split_whitespace().next().unwrap_or("").to_owned()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                },
+                text: String::new(),
+            },
+            Tag::FootnoteDefinition(label) => {
+                self.nested.push(Vec::new());
+                let place = range.start..range.start + label.len() + 3;
+                Open::Footnote { label: Spanned::new(label.into_string(), self.span(place)) }
+            }
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strikethrough,
+            Tag::Link { dest_url, title, link_type, .. } => Open::Link {
+                cited: &*dest_url == "cite:"
+                    && matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown),
+                address: dest_url.into_string(),
+                title: title.into_string(),
+                range: range.clone(),
+            },
+            Tag::Image { dest_url, title, .. } => Open::Image {
+                address: dest_url.into_string(),
+                title: title.into_string(),
+                range: range.clone(),
+            },
+            Tag::HtmlBlock => {
+                if !is_comment(&self.text[range.clone()]) {
+                    self.raw_html(range.clone());
+                }
+                Open::Html
+            }
+            // Not enabled.
+            _ => Open::Html,
+        };
+        self.inlines.push(Vec::new());
+        self.open.push(open);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if tag == TagEnd::Item {
+            self.flush_plain();
+        }
+        let content = self.inlines.pop().unwrap_or_default();
+        match self.open.pop() {
+            None | Some(Open::Html) => {}
+            Some(Open::Paragraph) => self.paragraph(content),
+            Some(Open::Heading { level, id, range }) => self.heading(level, id, &range, content),
+            Some(Open::Quote { alert }) => {
+                let blocks = self.nested.pop().unwrap_or_default();
+                self.block(Block::Quote { alert, blocks });
+            }
+            Some(Open::Item) => {
+                let blocks = self.nested.pop().unwrap_or_default();
+                if let Some(Open::List { items, .. }) = self.open.last_mut() {
+                    items.push(ListItem { blocks });
+                }
+            }
+            Some(Open::List { start, items }) => self.block(Block::List { start, items }),
+            Some(Open::Cell) => {
+                self.lint(&content);
+                if let Some(Open::Row { cells }) = self.open.last_mut() {
+                    cells.push(content);
+                }
+            }
+            Some(Open::Row { cells }) => {
+                if let Some(Open::Table { head, rows, .. }) = self.open.last_mut() {
+                    if tag == TagEnd::TableHead { *head = cells } else { rows.push(cells) }
+                }
+            }
+            Some(Open::Table { align, head, rows }) => self.block(Block::Table { align, head, rows }),
+            Some(Open::Code { language, text }) => self.block(Block::Code { language, text }),
+            Some(Open::Footnote { label }) => {
+                let blocks = self.nested.pop().unwrap_or_default();
+                self.footnotes.push(Footnote { label, blocks });
+            }
+            Some(Open::Emphasis) => self.push(Inline::Emphasis(content)),
+            Some(Open::Strong) => self.push(Inline::Strong(content)),
+            Some(Open::Strikethrough) => self.push(Inline::Strikethrough(content)),
+            Some(Open::Link { cited: true, range, .. }) => self.citation(&range),
+            Some(Open::Link { address, title, range, cited: false }) => {
+                let link = self.link(address, title, content, range);
+                self.push(Inline::Link(link));
+            }
+            Some(Open::Image { address, title, range: start }) => {
+                let image = self.image(address, title, content, start.start..range.end);
+                self.push(Inline::Image(image));
+            }
+        }
+    }
+
+    fn paragraph(&mut self, content: Vec<Inline>) {
+        self.lint(&content);
+        let block = match <[Inline; 1]>::try_from(content) {
+            Ok([Inline::Image(image)]) => match view(&image) {
+                Some(view) => Block::View(view),
+                None => {
+                    self.alone(&image);
+                    Block::Picture(image)
+                }
+            },
+            Ok([only]) => Block::Paragraph(self.without_views(vec![only])),
+            Err(content) => Block::Paragraph(self.without_views(content)),
+        };
+        self.block(block);
+    }
+
+    /// An image needs words for those who cannot see it.
+    fn alone(&mut self, image: &Image) {
+        if plain_text(&image.alt).trim().is_empty() {
+            self.problem(
+                Diagnostic::new(Code::MissingAltText, image.span, "this image has no alternative text")
+                    .help("say between the brackets what it shows: `![The share fell to a third](share.png)`"),
+            );
+        }
+    }
+
+    /// Reports charts and tables among words; images stay.
+    fn without_views(&mut self, content: Vec<Inline>) -> Vec<Inline> {
+        for inline in &content {
+            let Inline::Image(image) = inline else { continue };
+            if view(image).is_none() {
+                self.alone(image);
+                continue;
+            }
+            self.problem(
+                Diagnostic::new(Code::MisplacedView, image.span, "a chart or table stands among words")
+                    .help("give it a paragraph of its own, with an empty line before and after; to refer to it, write `[](chart:…)` without `!`"),
+            );
+        }
+        content
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, range: &Range<usize>, content: Vec<Inline>) {
+        self.lint(&content);
+        let end = self.text[range.clone()].trim_end().len();
+        let span = self.span(range.start..range.start + end);
+        let anchor = match id {
+            Some(id) => {
+                let at = self.text[range.clone()].rfind(&format!("#{id}"));
+                let place = at.map(|at| range.start + at + 1..range.start + at + 1 + id.len());
+                let place = place.map_or(span, |place| self.span(place));
+                Spanned::new(id, place)
+            }
+            None => Spanned::new(slug(&plain_text(&content)), span),
+        };
+        // The title of the page is the only heading of the first level.
+        self.block(Block::Heading { level: level.max(2), anchor, content, span });
+    }
+
+    fn link(&mut self, address: String, title: String, content: Vec<Inline>, range: Range<usize>) -> Link {
+        let (text, place) = target::parts(self.text, &range);
+        let address = Spanned::new(address, place.map_or_else(|| self.span(range.clone()), |place| self.span(place)));
+        let text = self.span(text);
+        if content.iter().any(|inline| matches!(inline, Inline::Link(_))) {
+            self.problem(
+                Diagnostic::new(Code::EmptyLink, address.span, "a link stands inside a link")
+                    .help("end the first link before the second begins"),
+            );
+        }
+        let target = target::read(&address, text, &title, &plain_text(&content)).take(&mut self.problems);
+        Link { target, address, content, text, title }
+    }
+
+    fn image(&mut self, address: String, title: String, alt: Vec<Inline>, range: Range<usize>) -> Image {
+        let (_, place) = target::parts(self.text, &range);
+        let span = self.span(range);
+        let address = Spanned::new(address, place.map_or(span, |place| self.span(place)));
+        target::image(&address).take(&mut self.problems);
+        Image { address, alt, title, span }
+    }
+
+    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
+    fn citation(&mut self, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let inner_start = source.find('[').map_or(0, |at| at + 1);
+        let inner_end = source.find(']').unwrap_or(source.len());
+        let mut items = Vec::new();
+        let mut at = range.start + inner_start;
+        for part in source[inner_start..inner_end].split(';') {
+            let lead = part.len() - part.trim_start().len();
+            let (key, locator) = part.trim_start().split_once(',').unwrap_or((part.trim_start(), ""));
+            let key = key.trim_end();
+            let start = at + lead;
+            let place = self.span(start..start + key.len());
+            match key.strip_prefix('@') {
+                Some(name) if !name.is_empty() => {
+                    let locator = locator.trim().to_owned();
+                    items.push(Cited { key: Spanned::new(name.to_owned(), place), locator });
+                }
+                _ => self.problem(
+                    Diagnostic::new(Code::UnknownSource, place, format!("`{key}` is not a source's key"))
+                        .help("write `[@key]`, `[@key, p. 3]` or `[@key; @other]`"),
+                ),
+            }
+            at += part.len() + 1;
+        }
+        let span = self.span(range.clone());
+        self.push(Inline::Citation(Citation { items, span }));
+    }
+}
+
+/// The chart or table an image is, by its scheme.
+fn view(image: &Image) -> Option<View> {
+    let (scheme, id) = image.address.value.split_once(':')?;
+    let kind = match scheme {
+        "chart" => ViewKind::Chart,
+        "table" => ViewKind::Table,
+        _ => return None,
+    };
+    let place = image.address.span.slice(scheme.len() + 1..usize::MAX / 2);
+    Some(View { kind, id: Spanned::new(id.to_owned(), place) })
+}
+
+/// An HTML comment, which authors use for notes to themselves.
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && (html.ends_with("-->") || !html.contains("-->"))
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+/// An anchor made of a heading: lower case, words joined by hyphens; letters of any
+/// language stay.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for character in text.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’' {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Anchors made of headings are numbered where two would be alike; anchors the author
+/// wrote twice are a problem.
+fn anchors(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for block in blocks {
+        let Block::Heading { anchor, span, .. } = block else { continue };
+        let written = anchor.span != *span;
+        if let Some(first) = seen.get(&anchor.value) {
+            if written {
+                problems.push(
+                    Diagnostic::new(Code::DuplicateAnchor, anchor.span, format!("the anchor `{}` stands here a second time", anchor.value))
+                        .related(*first, "the first time")
+                        .help("give one of the two another name"),
+                );
+                continue;
+            }
+            let free = (2..).map(|number| format!("{}-{number}", anchor.value)).find(|name| !seen.contains_key(name));
+            anchor.value = free.expect("there are more numbers than headings");
+        }
+        seen.insert(anchor.value.clone(), anchor.span);
+    }
+}

@@ -1,0 +1,80 @@
+//! `briefing.yaml`.
+
+use super::yaml::{self, Fields, Value};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::files::{File, FileId, Span, Spanned};
+use crate::lang::Lang;
+use crate::model::{Publisher, Settings};
+
+/// The languages a page can be in.
+pub const LANGUAGES: [(&str, Lang); 3] = [("en", Lang::En), ("de", Lang::De), ("zh", Lang::Zh)];
+
+/// The settings a file gives.
+pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
+    let root = yaml::parse(id, &file.text, 0);
+    let mut problems = root.problems;
+    let place = Span::start_of(id);
+    let mut fields = Fields::new(&root.value, place, "the settings", &mut problems);
+
+    let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
+    let description = optional(&mut fields, "description");
+    let base_url = fields.text("base_url").map_or_else(String::new, |url| base_url(&url, &mut fields));
+    let language = fields.choice("language", &LANGUAGES).map_or(Lang::default(), |lang| lang.value);
+    let publisher = publisher(&mut fields);
+    let license = optional(&mut fields, "license");
+    let topics = fields.named("topics");
+    let nav = fields.texts("nav");
+    let topics: Vec<_> = topics
+        .iter()
+        .filter_map(|entry| {
+            let name = yaml::text(&entry.value, &entry.key.value, fields.problems())?;
+            Some((entry.key.value.clone(), name.value))
+        })
+        .collect();
+    fields.finish();
+
+    let settings = Settings {
+        title,
+        description,
+        base_url,
+        language,
+        publisher,
+        license,
+        topics: topics.into_iter().collect(),
+        nav,
+    };
+    Checked { value: settings, problems }
+}
+
+fn optional(fields: &mut Fields, key: &'static str) -> String {
+    fields.text(key).map_or_else(String::new, |text| text.value)
+}
+
+/// The address with a slash at its end, so that a path can follow.
+fn base_url(url: &Spanned<String>, fields: &mut Fields) -> String {
+    let web = url.value.starts_with("https://") || url.value.starts_with("http://");
+    let odd = url.value.contains(['?', '#', '"', '<', '>']) || url.value.contains(char::is_whitespace);
+    if !web || odd {
+        fields.problem(
+            Diagnostic::new(Code::WrongValue, url.span, format!("`base_url` is `{}`, which is not a web address", url.value))
+                .help("write where the site will stand: `https://example.org/briefings/`"),
+        );
+        return String::new();
+    }
+    format!("{}/", url.value.trim_end_matches('/'))
+}
+
+fn publisher(fields: &mut Fields) -> Publisher {
+    let Some(node) = fields.get("publisher") else { return Publisher::default() };
+    if let Value::Text(name, _) = &node.value {
+        return Publisher { name: name.clone(), ..Publisher::default() };
+    }
+    let mut inner = Fields::new(node, node.span, "the publisher", fields.problems());
+    let publisher = Publisher {
+        name: inner.need_text("name").map_or_else(String::new, |text| text.value),
+        url: optional(&mut inner, "url"),
+        contact: optional(&mut inner, "contact"),
+    };
+    inner.finish();
+    publisher
+}

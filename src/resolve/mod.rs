@@ -1,0 +1,140 @@
+//! From what files say to a site in which every name is the thing it names.
+//!
+//! Names that lead nowhere are reported here and left out, so that what follows never
+//! meets one. A problem is reported once: what rests on a broken thing stays silent.
+
+mod charts;
+mod facts;
+mod formula;
+mod paths;
+mod merge;
+mod names;
+mod select;
+mod tables;
+
+pub use charts::{ResolvedChart, words};
+pub use facts::{Figure, FigureValue};
+pub use paths::join as join_paths;
+pub use select::{column as column_of, sources_of};
+pub use tables::{ResolvedTable, TableColumn, csv_text, table_column};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::diag::{Checked, Diagnostic};
+use crate::files::FileId;
+use crate::lang::Lang;
+use crate::model::{Data, Page, Settings};
+use crate::parse;
+use crate::project::Project;
+
+/// Whether pages marked as drafts belong to the site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They do not exist.
+    #[default]
+    Hide,
+    /// They are pages like others.
+    Show,
+}
+
+/// A project whose names are resolved.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The settings.
+    pub settings: Settings,
+    /// The pages, in the order of their files; drafts only when asked for.
+    pub pages: Vec<Page>,
+    /// Everything in `data/`.
+    pub data: Data,
+    /// The facts that have a value.
+    pub figures: BTreeMap<String, Figure>,
+    /// The charts that can be drawn.
+    pub charts: BTreeMap<String, ResolvedChart>,
+    /// The tables that can be shown, also those that are a whole dataset.
+    pub tables: BTreeMap<String, ResolvedTable>,
+    /// The addresses that pages and links use.
+    pub addresses: Addresses,
+    /// The images that pages show, by their paths in the project.
+    pub images: BTreeSet<String>,
+}
+
+/// Where pages stand.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// The number of a page by its file's path.
+    pub by_path: BTreeMap<String, usize>,
+    /// The number of a page by its slug and language.
+    pub by_slug: BTreeMap<(String, Lang), usize>,
+}
+
+impl Site {
+    /// The page a slug names, in a language or else in the site's own.
+    pub fn page(&self, slug: &str, lang: Lang) -> Option<&Page> {
+        let by_slug = &self.addresses.by_slug;
+        let at = by_slug
+            .get(&(slug.to_owned(), lang))
+            .or_else(|| by_slug.get(&(slug.to_owned(), self.settings.language)))?;
+        self.pages.get(*at)
+    }
+
+    /// The folder of a page in the site, with a slash at the end.
+    pub fn folder(&self, page: &Page) -> String {
+        page.folder(self.settings.language)
+    }
+}
+
+/// Parses the files of a project, in parallel, and links what they say.
+pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
+    let mut problems = Vec::new();
+    let files = &project.files;
+    let settings = match files.find("briefing.yaml") {
+        Some(id) => parse::settings::settings(id, files.get(id)).take(&mut problems),
+        None => Settings::default(),
+    };
+
+    let language = settings.language;
+    let ids = |folder: &str, endings: &[&str]| -> Vec<FileId> {
+        let fits = |path: &str| path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending));
+        files.iter().filter(|(_, file)| fits(&file.path)).map(|(id, _)| id).collect()
+    };
+    let parsed: Vec<Checked<Option<Page>>> = ids("content/", &[".md"])
+        .into_par_iter()
+        .map(|id| parse::page::page(id, files.get(id), language))
+        .collect();
+    let data: Vec<_> = ids("data/", &[".yaml", ".yml"])
+        .into_par_iter()
+        .map(|id| parse::data::file(id, files.get(id)))
+        .collect();
+
+    let pages: Vec<Page> = parsed.into_iter().filter_map(|page| page.take(&mut problems)).collect();
+    let pages = pages.into_iter().filter(|page| drafts == Drafts::Show || !page.draft).collect();
+    let parts = data.into_iter().map(|part| part.take(&mut problems)).collect();
+    let data = merge::data(project, parts, &mut problems);
+
+    let mut site = Site { settings, pages, data, ..Site::default() };
+    site.addresses = addresses(&site, project);
+    names::data(&site, &mut problems);
+    site.figures = facts::figures(&site.data, &mut problems);
+    site.charts = charts::charts(&site, &mut problems);
+    site.tables = tables::tables(&site, &mut problems);
+    let seen: Vec<(BTreeSet<String>, Vec<Diagnostic>)> =
+        site.pages.par_iter().map(|page| names::page(page, &site, project)).collect();
+    for (images, found) in seen {
+        site.images.extend(images);
+        problems.extend(found);
+    }
+    names::settings(&site, &mut problems);
+    Checked { value: site, problems }
+}
+
+fn addresses(site: &Site, project: &Project) -> Addresses {
+    let mut addresses = Addresses::default();
+    for (at, page) in site.pages.iter().enumerate() {
+        let path = &project.files.get(page.file).path;
+        addresses.by_path.insert(path.to_string(), at);
+        addresses.by_slug.insert((page.slug.clone(), page.lang), at);
+    }
+    addresses
+}

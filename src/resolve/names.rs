@@ -1,0 +1,347 @@
+//! Every name of a page and of the data leads somewhere.
+
+use std::collections::BTreeSet;
+
+use super::select::unknown;
+use super::{Site, facts, paths, select};
+use crate::diag::{Code, Diagnostic, nearest, one_of};
+use crate::files::Spanned;
+use crate::model::{
+    Block, ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages,
+    walk, walk_blocks,
+};
+use crate::project::Project;
+
+/// The names in the data that are not those of facts and views: sources and units.
+pub fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let data = &site.data;
+    let source = |key: &Spanned<String>, problems: &mut Vec<Diagnostic>| {
+        if !data.sources.contains_key(&key.value) {
+            problems.push(unknown(Code::UnknownSource, "source", key, data.sources.keys()));
+        }
+    };
+    for fact in data.facts.values() {
+        fact.sources.iter().for_each(|key| source(key, problems));
+    }
+    for dataset in data.datasets.values() {
+        dataset.sources.iter().for_each(|key| source(key, problems));
+        for unit in dataset.columns.iter().filter_map(|column| column.unit.as_ref()) {
+            facts::unit(unit, data, problems);
+        }
+        if let Some(at) = dataset.column_of(&ColumnType::Source) {
+            for row in &dataset.rows {
+                select::keys(&row[at]).iter().for_each(|key| source(key, problems));
+            }
+        }
+    }
+    let views = data.charts.values().map(|chart| &chart.sources).chain(data.tables.values().map(|table| &table.sources));
+    views.flatten().for_each(|key| source(key, problems));
+}
+
+/// The names in the settings.
+pub fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let plain = || site.pages.iter().filter(|page| page.kind == PageKind::Plain).map(|page| &page.slug);
+    for slug in &site.settings.nav {
+        if !plain().any(|known| *known == slug.value) {
+            problems.push(unknown(Code::UnknownPage, "page", slug, plain()));
+        }
+    }
+}
+
+/// The names in a page; also the images it shows.
+pub fn page(page: &Page, site: &Site, project: &Project) -> (BTreeSet<String>, Vec<Diagnostic>) {
+    let mut names = Names { page, site, project, images: BTreeSet::new(), problems: Vec::new() };
+    names.front_matter();
+    for passage in passages(page) {
+        names.passage(passage);
+    }
+    names.views();
+    for image in images(page) {
+        names.image(&image.address);
+    }
+    (names.images, names.problems)
+}
+
+/// Short texts of the data, such as headlines and notes.
+pub fn prose<'a>(texts: impl IntoIterator<Item = &'a [Inline]>, site: &Site, problems: &mut Vec<Diagnostic>) {
+    for text in texts {
+        walk(text, &mut |inline| match inline {
+            Inline::Link(link) => problems.extend(data_link(link, site)),
+            Inline::Citation(citation) => {
+                citation.items.iter().for_each(|item| problems.extend(cited(&item.key, site)));
+            }
+            _ => {}
+        });
+    }
+}
+
+fn cited(key: &Spanned<String>, site: &Site) -> Option<Diagnostic> {
+    let known = site.data.sources.contains_key(&key.value);
+    (!known).then(|| unknown(Code::UnknownSource, "source", key, site.data.sources.keys()))
+}
+
+/// The id of an address such as `fact:ID`, at its place.
+fn id_of(link: &Link, id: &str) -> Spanned<String> {
+    let start = link.address.value.find(':').map_or(0, |at| at + 1);
+    Spanned::new(id.to_owned(), link.address.span.slice(start..start + id.len()))
+}
+
+/// A link to a thing of the data that is not there.
+fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
+    let data = &site.data;
+    let missing = |code, kind, id: &str, known: Vec<&String>| {
+        let known_here = known.iter().any(|known| *known == id);
+        (!known_here).then(|| unknown(code, kind, &id_of(link, id), known.into_iter()))
+    };
+    match &link.target {
+        Target::Fact { id, .. } => missing(Code::UnknownFact, "fact", id, data.facts.keys().collect()),
+        Target::Chart(id) => missing(Code::UnknownChart, "chart", id, data.charts.keys().collect()),
+        Target::Table(id) => missing(Code::UnknownTable, "table", id, data.tables.keys().chain(data.datasets.keys()).collect()),
+        Target::Term(id) => missing(Code::UnknownTerm, "term", id, data.terms.keys().collect()),
+        Target::Entity(id) => missing(Code::UnknownEntity, "entity", id, data.entities.keys().collect()),
+        _ => None,
+    }
+}
+
+struct Names<'a> {
+    page: &'a Page,
+    site: &'a Site,
+    project: &'a Project,
+    images: BTreeSet<String>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Names<'_> {
+    fn front_matter(&mut self) {
+        let Names { page, site, .. } = *self;
+        let data = &site.data;
+        for author in &page.authors {
+            if !data.people.contains_key(&author.value) {
+                self.problems.push(unknown(Code::UnknownPerson, "person", author, data.people.keys()));
+            }
+        }
+        for topic in &page.topics {
+            if !site.settings.topics.contains_key(&topic.value) {
+                self.problems.push(
+                    unknown(Code::UnknownTopic, "topic", topic, site.settings.topics.keys())
+                );
+            }
+        }
+        for fact in &page.at_a_glance {
+            if !data.facts.contains_key(&fact.value) {
+                self.problems.push(unknown(Code::UnknownFact, "fact", fact, data.facts.keys()));
+            }
+        }
+        for source in page.watch.iter().filter_map(|watch| watch.source.as_ref()) {
+            self.problems.extend(cited(source, site));
+        }
+        let judgements = || page.judgements.iter().map(|judgement| &judgement.id.value);
+        for moved in page.watch.iter().filter_map(|watch| watch.moves.as_ref()) {
+            if !judgements().any(|id| *id == moved.value) {
+                self.problems.push(unknown(Code::UnknownJudgement, "judgement of this page", moved, judgements()));
+            }
+        }
+        let assumptions = || page.assumptions.iter().map(|assumption| &assumption.id.value);
+        for assumed in page.judgements.iter().flat_map(|judgement| &judgement.assumes) {
+            if !assumptions().any(|id| *id == assumed.value) {
+                self.problems.push(unknown(Code::UnknownJudgement, "assumption of this page", assumed, assumptions()));
+            }
+        }
+    }
+
+    fn passage(&mut self, content: &[Inline]) {
+        let mut links = Vec::new();
+        walk(content, &mut |inline| match inline {
+            Inline::Link(link) => links.push(link),
+            Inline::Citation(citation) => {
+                let unknown = citation.items.iter().filter_map(|item| cited(&item.key, self.site));
+                self.problems.extend(unknown.collect::<Vec<_>>());
+            }
+            _ => {}
+        });
+        for link in links {
+            self.link(link);
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        match &link.target {
+            Target::Judgement(id) => self.judgement(link, id),
+            Target::Anchor(anchor) => self.anchor(link, anchor, self.page),
+            Target::Page { slug, anchor } => self.by_slug(link, slug, anchor.as_deref()),
+            Target::File { path, anchor } => self.by_path(link, path, anchor.as_deref()),
+            Target::Chart(id) => {
+                self.problems.extend(data_link(link, self.site));
+                self.shown(link, ViewKind::Chart, id);
+            }
+            Target::Table(id) => {
+                self.problems.extend(data_link(link, self.site));
+                self.shown(link, ViewKind::Table, id);
+            }
+            _ => self.problems.extend(data_link(link, self.site)),
+        }
+    }
+
+    /// A cross-reference needs its chart or table on the same page.
+    fn shown(&mut self, link: &Link, kind: ViewKind, id: &str) {
+        let known = match kind {
+            ViewKind::Chart => self.site.data.charts.contains_key(id),
+            ViewKind::Table => self.site.data.tables.contains_key(id) || self.site.data.datasets.contains_key(id),
+        };
+        let here = crate::model::views(self.page).iter().any(|view| view.kind == kind && view.id.value == id);
+        if known && !here {
+            let word = if kind == ViewKind::Chart { "chart" } else { "table" };
+            self.problems.push(
+                Diagnostic::new(Code::UnknownAnchor, link.address.span, format!("the {word} `{id}` is not on this page"))
+                    .help(format!("show it in a paragraph of its own: `![]({word}:{id})`")),
+            );
+        }
+    }
+
+    fn judgement(&mut self, link: &Link, id: &str) {
+        let judgements = || self.page.judgements.iter().map(|judgement| &judgement.id.value);
+        if !judgements().any(|known| known == id) {
+            let problem = unknown(Code::UnknownJudgement, "judgement of this page", &id_of(link, id), judgements());
+            self.problems.push(problem);
+        }
+    }
+
+    fn by_slug(&mut self, link: &Link, slug: &str, anchor: Option<&str>) {
+        let Some(page) = self.site.page(slug, self.page.lang) else {
+            let slugs: Vec<&String> = self.site.pages.iter().map(|page| &page.slug).filter(|slug| !slug.is_empty()).collect();
+            self.problems.push(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs.into_iter()));
+            return;
+        };
+        if let Some(anchor) = anchor {
+            self.anchor(link, anchor, page);
+        }
+    }
+
+    fn by_path(&mut self, link: &Link, path: &str, anchor: Option<&str>) {
+        let own = &self.project.files.get(self.page.file).path;
+        let target = paths::join(own, path);
+        let found = target.as_ref().and_then(|target| self.site.addresses.by_path.get(target));
+        match (found, anchor) {
+            (Some(at), Some(anchor)) => self.anchor(link, anchor, &self.site.pages[*at]),
+            (Some(_), None) => {}
+            (None, _) => {
+                let problem = self.no_such_file(link, path, target.as_deref());
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn no_such_file(&self, link: &Link, path: &str, target: Option<&str>) -> Diagnostic {
+        let span = link.address.span.slice(0..path.len());
+        if let Some(target) = target
+            && self.project.files.find(target).is_some()
+        {
+            let draft = target.starts_with("content/") && target.ends_with(".md");
+            let why = if draft { "is a draft, which readers do not see" } else { "is not a page" };
+            return Diagnostic::new(Code::UnknownPage, span, format!("`{path}` {why}"))
+                .help("link to a page of `content/`, or to a web address");
+        }
+        let own = &self.project.files.get(self.page.file).path;
+        let known: Vec<String> = self.site.addresses.by_path.keys().map(|known| relative(own, known)).collect();
+        let problem = Diagnostic::new(Code::UnknownPage, span, format!("there is no page `{path}`"));
+        match nearest(path, known.iter().map(String::as_str)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None if !path.contains('/') && path.contains('.') && !path.ends_with(".md") => {
+                problem.help(format!("a web address begins with its scheme: `https://{path}`"))
+            }
+            None => problem.help("links to pages name their file, from this file's folder: `../about.md`"),
+        }
+    }
+
+    fn anchor(&mut self, link: &Link, anchor: &str, page: &Page) {
+        let known = anchors(page);
+        if known.iter().any(|known| known == anchor) {
+            return;
+        }
+        let start = link.address.value.find('#').map_or(0, |at| at + 1);
+        let span = link.address.span.slice(start..start + anchor.len());
+        let problem = Diagnostic::new(Code::UnknownAnchor, span, format!("there is no place `{anchor}` on that page"));
+        self.problems.push(match nearest(anchor, known.iter().map(String::as_str)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => problem.help("give a heading an anchor: `## Heading {#anchor}`"),
+            None => problem.help(format!("it has {}", one_of(known.iter().map(String::as_str)))),
+        });
+    }
+
+    fn views(&mut self) {
+        let mut views = Vec::new();
+        walk_blocks(&self.page.body.blocks, &mut |block| {
+            if let Block::View(view) = block {
+                views.push(view);
+            }
+        });
+        let data = &self.site.data;
+        for (at, view) in views.iter().enumerate() {
+            let (code, kind, known): (_, _, Vec<&String>) = match view.kind {
+                ViewKind::Chart => (Code::UnknownChart, "chart", data.charts.keys().collect()),
+                ViewKind::Table => (Code::UnknownTable, "table", data.tables.keys().chain(data.datasets.keys()).collect()),
+            };
+            if !known.contains(&&view.id.value) {
+                self.problems.push(unknown(code, kind, &view.id, known.into_iter()));
+                continue;
+            }
+            let first = views[..at].iter().find(|other| other.kind == view.kind && other.id.value == view.id.value);
+            if let Some(first) = first {
+                self.problems.push(
+                    Diagnostic::new(Code::DuplicateAnchor, view.id.span, format!("this {kind} stands on the page a second time"))
+                        .related(first.id.span, "the first time")
+                        .help(format!("refer to it instead: `[]({kind}:{})`", view.id.value)),
+                );
+            }
+        }
+    }
+
+    /// An image is a file of the project that is not a text.
+    fn image(&mut self, address: &Spanned<String>) {
+        let scheme = address.value.contains(':');
+        if scheme {
+            return;
+        }
+        let own = &self.project.files.get(self.page.file).path;
+        let target = paths::join(own, &address.value);
+        let is_there = |path: &str| self.project.assets.contains_key(path) || path.ends_with(".svg") && self.project.files.find(path).is_some();
+        match target {
+            Some(path) if path.starts_with("content/") && is_there(&path) => {
+                self.images.insert(path);
+            }
+            _ => {
+                let known: Vec<String> = self.project.assets.keys().filter(|path| path.starts_with("content/")).map(|known| relative(own, known)).collect();
+                let problem = Diagnostic::new(Code::MissingImage, address.span, format!("there is no image `{}`", address.value));
+                self.problems.push(match nearest(&address.value, known.iter().map(String::as_str)) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem.help("put the file beside this page and write its name, with its ending"),
+                });
+            }
+        }
+    }
+}
+
+/// The anchors of a page: its headings, charts, tables and judgements.
+fn anchors(page: &Page) -> Vec<String> {
+    let mut anchors = Vec::new();
+    walk_blocks(&page.body.blocks, &mut |block| match block {
+        Block::Heading { anchor, .. } => anchors.push(anchor.value.clone()),
+        Block::View(view) => {
+            let kind = if view.kind == ViewKind::Chart { "chart" } else { "table" };
+            anchors.push(format!("{kind}-{}", view.id.value));
+        }
+        _ => {}
+    });
+    anchors.extend(page.judgements.iter().map(|judgement| format!("judgement-{}", judgement.id.value)));
+    anchors
+}
+
+/// The way from a file's folder to another file.
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let folders = from.len() - 1;
+    let shared = from[..folders].iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = "../".repeat(folders - shared);
+    format!("{up}{}", to[shared..].join("/"))
+}

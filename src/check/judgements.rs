@@ -1,0 +1,47 @@
+//! Likelihood words are those their judgements declare, and stand apart from confidence
+//! (ICD 203, section D.6.e.(2)).
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Inline, Likelihood, Page, Target, passages, plain_text, walk};
+
+/// The problems of a page's judgements.
+pub fn page(page: &Page) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for passage in passages(page) {
+        walk(passage, &mut |inline| problems.extend(word(inline, page)));
+    }
+    for judgement in &page.judgements {
+        let text = plain_text(&judgement.text.content).to_lowercase();
+        let confident = ["low confidence", "moderate confidence", "high confidence"].iter().any(|words| text.contains(words));
+        let likely = Likelihood::ALL.iter().any(|likelihood| text.contains(likelihood.terms.0) || text.contains(likelihood.terms.1));
+        if confident && likely {
+            problems.push(
+                Diagnostic::new(Code::LikelihoodWithConfidence, judgement.text.span, "this sentence gives a likelihood and a confidence")
+                    .help("readers take the two for one; say how likely it is in the sentence, and let `confidence:` say how sound the basis is"),
+            );
+        }
+    }
+    problems
+}
+
+/// The word of a link such as `[likely](judge:chips)`.
+fn word(inline: &Inline, page: &Page) -> Option<Diagnostic> {
+    let Inline::Link(link) = inline else { return None };
+    let Target::Judgement(id) = &link.target else { return None };
+    let judgement = page.judgements.iter().find(|judgement| judgement.id.value == *id)?;
+    let declared = judgement.likelihood?;
+    let words = plain_text(&link.content);
+    let found = Likelihood::find(&words);
+    if found == Some(declared) {
+        return None;
+    }
+    let (low, high) = declared.range;
+    let problem = Diagnostic::new(
+        Code::JudgementMismatch,
+        link.text,
+        format!("the text says `{words}`, the judgement says `{}`", declared.terms.0),
+    )
+    .label(format!("`{}` means {low} to {high} per cent", declared.terms.0))
+    .related(judgement.id.span, "the judgement");
+    Some(problem.help(format!("write `{}` or `{}`, or change the judgement", declared.terms.0, declared.terms.1)))
+}

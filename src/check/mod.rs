@@ -1,0 +1,35 @@
+//! Whether the texts and the data of a site agree. A family of rules a file.
+
+mod datasets;
+mod judgements;
+mod numbers;
+mod stale;
+mod unused;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::resolve::Site;
+
+/// Every disagreement in a site. `today` is the day against which facts grow stale;
+/// without it none do.
+pub fn site(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
+    let mut problems = datasets::check(site);
+    let pages: Vec<Vec<Diagnostic>> = site
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut problems = numbers::page(page, site);
+            problems.extend(judgements::page(page));
+            problems
+        })
+        .collect();
+    problems.extend(pages.into_iter().flatten());
+    problems.extend(numbers::data(site));
+    problems.extend(unused::check(site));
+    if let Some(today) = today {
+        problems.extend(stale::check(site, today));
+    }
+    problems
+}

@@ -1,0 +1,110 @@
+//! Facts, charts and sources that nothing shows.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{ColumnType, FactValue, Inline, Page, Target, ViewKind, passages, views, walk};
+use crate::resolve::Site;
+
+/// What is used, by id.
+#[derive(Default)]
+struct Used<'a> {
+    facts: BTreeSet<&'a str>,
+    sources: BTreeSet<&'a str>,
+    charts: BTreeSet<&'a str>,
+    tables: BTreeSet<&'a str>,
+}
+
+/// Everything that is written but never shown.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let used = used(site);
+    let data = &site.data;
+    let mut problems = Vec::new();
+    for (id, fact) in data.facts.iter().filter(|(id, _)| !used.facts.contains(id.as_str())) {
+        problems.push(
+            Diagnostic::new(Code::UnusedFact, fact.span, format!("nothing shows the fact `{id}`"))
+                .help(format!("link a number to it, `[…](fact:{id})`, or take it out")),
+        );
+    }
+    for (id, source) in data.sources.iter().filter(|(id, _)| !used.sources.contains(id.as_str())) {
+        problems.push(
+            Diagnostic::new(Code::UnusedSource, source.span, format!("nothing rests on the source `{id}`"))
+                .help(format!("cite it, `[@{id}]`, or take it out")),
+        );
+    }
+    let charts = data.charts.iter().map(|(id, chart)| (id, chart.span, "chart", &used.charts));
+    let tables = data.tables.iter().map(|(id, table)| (id, table.span, "table", &used.tables));
+    for (id, span, kind, used) in charts.chain(tables) {
+        if !used.contains(id.as_str()) {
+            problems.push(
+                Diagnostic::new(Code::UnusedChart, span, format!("no page shows the {kind} `{id}`"))
+                    .help(format!("show it in a paragraph of its own, `![]({kind}:{id})`, or take it out")),
+            );
+        }
+    }
+    problems
+}
+
+fn used(site: &Site) -> Used<'_> {
+    let mut used = Used::default();
+    site.pages.iter().for_each(|page| in_page(page, &mut used));
+    let data = &site.data;
+    for chart in data.charts.values() {
+        in_text(&chart.headline.content, &mut used);
+        in_text(&chart.subtitle.content, &mut used);
+        chart.note.iter().chain(&chart.alt).for_each(|text| in_text(&text.content, &mut used));
+        chart.annotations.iter().for_each(|annotation| in_text(&annotation.text.content, &mut used));
+        used.sources.extend(chart.sources.iter().map(|key| key.value.as_str()));
+    }
+    for table in data.tables.values() {
+        in_text(&table.headline.content, &mut used);
+        table.subtitle.iter().chain(&table.note).for_each(|text| in_text(&text.content, &mut used));
+        used.sources.extend(table.sources.iter().map(|key| key.value.as_str()));
+    }
+    for term in data.terms.values() {
+        in_text(&term.definition.content, &mut used);
+    }
+    for fact in data.facts.values() {
+        used.sources.extend(fact.sources.iter().map(|key| key.value.as_str()));
+        fact.note.iter().for_each(|text| in_text(&text.content, &mut used));
+        if let FactValue::Formula(formula, _) = &fact.value {
+            used.facts.extend(formula.facts().into_iter().map(|id| id.value.as_str()));
+        }
+    }
+    for dataset in data.datasets.values() {
+        used.sources.extend(dataset.sources.iter().map(|key| key.value.as_str()));
+        dataset.note.iter().for_each(|text| in_text(&text.content, &mut used));
+        if let Some(at) = dataset.column_of(&ColumnType::Source) {
+            let cells = dataset.rows.iter().map(|row| row[at].text.as_str());
+            used.sources.extend(cells.flat_map(|text| text.split(';')).map(str::trim));
+        }
+    }
+    used
+}
+
+fn in_page<'a>(page: &'a Page, used: &mut Used<'a>) {
+    used.facts.extend(page.at_a_glance.iter().map(|id| id.value.as_str()));
+    used.sources.extend(page.watch.iter().filter_map(|watch| watch.source.as_ref()).map(|key| key.value.as_str()));
+    for view in views(page) {
+        match view.kind {
+            ViewKind::Chart => used.charts.insert(&view.id.value),
+            ViewKind::Table => used.tables.insert(&view.id.value),
+        };
+    }
+    passages(page).into_iter().for_each(|text| in_text(text, used));
+}
+
+fn in_text<'a>(text: &'a [Inline], used: &mut Used<'a>) {
+    walk(text, &mut |inline| match inline {
+        Inline::Link(link) => match &link.target {
+            Target::Fact { id, .. } => drop(used.facts.insert(id)),
+            Target::Chart(id) => drop(used.charts.insert(id)),
+            Target::Table(id) => drop(used.tables.insert(id)),
+            _ => {}
+        },
+        Inline::Citation(citation) => {
+            used.sources.extend(citation.items.iter().map(|item| item.key.value.as_str()));
+        }
+        _ => {}
+    });
+}

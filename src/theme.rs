@@ -1,0 +1,315 @@
+//! Templates, assets and words: the default theme, with the project's own over it.
+//!
+//! The default theme is the repository's `templates/`, embedded in the binary as it
+//! stands. A project's file of the same name wins, and may extend the one it replaces by
+//! the name `default/…`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use crate::diag::{Checked, Code, Diagnostic, nearest};
+use crate::files::{FileId, Files, Span};
+use crate::lang::Lang;
+use crate::project::Project;
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The words of a theme in one language, by key.
+pub type Strings = BTreeMap<String, String>;
+
+/// What turns views into pages.
+pub struct Theme {
+    tera: Tera,
+    /// The addresses of assets from the site's root, by name.
+    addresses: Arc<BTreeMap<String, String>>,
+    /// The bytes of assets by address.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+    strings: BTreeMap<Lang, Strings>,
+}
+
+impl Theme {
+    /// The words of a language.
+    pub fn strings(&self, lang: Lang) -> &Strings {
+        &self.strings[&lang]
+    }
+
+    /// One word of a language; its key where the theme lacks it, so that a page shows the
+    /// gap.
+    pub fn word(&self, lang: Lang, key: &str) -> String {
+        self.strings[&lang].get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A template filled in.
+    pub fn render(&self, template: &str, view: &Context) -> Result<String, tera::Error> {
+        self.tera.render(template, view)
+    }
+
+    /// An error of a template at its place in the project, or at `fallback` where the
+    /// template is the default theme's.
+    pub fn problem(&self, error: &tera::Error, files: &Files, fallback: Span) -> Diagnostic {
+        template_problem(error, files, fallback, Code::TemplateError)
+    }
+}
+
+/// A file of the theme: its name below `templates/` and its text or bytes.
+struct Parts<'a> {
+    templates: BTreeMap<String, (&'a str, Option<FileId>)>,
+    assets: BTreeMap<String, Arc<[u8]>>,
+    strings: BTreeMap<Lang, Strings>,
+}
+
+/// The theme of a project.
+pub fn theme(project: &Project) -> Checked<Theme> {
+    let mut problems = Vec::new();
+    let mut parts = embedded();
+    overlay(project, &mut parts, &mut problems);
+    let (addresses, assets) = addresses(&parts.assets, project, &mut problems);
+    let addresses = Arc::new(addresses);
+
+    let tera = templates(&parts.templates, &addresses, project, &mut problems);
+    let theme = Theme { tera, addresses, assets, strings: parts.strings };
+    Checked { value: theme, problems }
+}
+
+/// Every file of the default theme.
+fn embedded() -> Parts<'static> {
+    let mut parts = Parts { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: BTreeMap::new() };
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let name = file.path().to_str().expect("the theme's names are ASCII").replace('\\', "/");
+            if let Some(asset) = name.strip_prefix("assets/") {
+                parts.assets.insert(asset.to_owned(), file.contents().into());
+            } else if let Some(lang) = strings_of(&name) {
+                let text = file.contents_utf8().expect("the theme's words are UTF-8");
+                let strings = serde_yaml::from_str(text).expect("a test reads the theme's words");
+                parts.strings.insert(lang, strings);
+            } else {
+                let text = file.contents_utf8().expect("the theme's templates are UTF-8");
+                parts.templates.insert(name, (text, None));
+            }
+        }
+    }
+    parts
+}
+
+/// `strings/de.yaml` is German.
+fn strings_of(name: &str) -> Option<Lang> {
+    Lang::from_code(name.strip_prefix("strings/")?.strip_suffix(".yaml")?)
+}
+
+/// The project's files over the default ones.
+fn overlay<'a>(project: &'a Project, parts: &mut Parts<'a>, problems: &mut Vec<Diagnostic>) {
+    for (id, file) in project.files.iter() {
+        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        if let Some(asset) = name.strip_prefix("assets/") {
+            parts.assets.insert(asset.to_owned(), file.text.as_bytes().into());
+        } else if let Some(lang) = strings_of(name) {
+            match serde_yaml::from_str::<Strings>(&file.text) {
+                Ok(own) => parts.strings.entry(lang).or_default().extend(own),
+                Err(error) => problems.push(strings_problem(&error, id, &file.text)),
+            }
+        } else if name.ends_with(".html") {
+            parts.templates.insert(name.to_owned(), (&file.text, Some(id)));
+        } else {
+            problems.push(
+                Diagnostic::new(Code::UnknownFile, Span::start_of(id), format!("nothing reads `{}`", file.path))
+                    .help("templates end in `.html`, words are in `strings/en.yaml`, `de.yaml` or `zh.yaml`, everything else belongs into `assets/`"),
+            );
+        }
+    }
+    for (path, bytes) in &project.assets {
+        if let Some(asset) = path.strip_prefix("templates/assets/") {
+            parts.assets.insert(asset.to_owned(), Arc::clone(bytes));
+        }
+    }
+}
+
+fn strings_problem(error: &serde_yaml::Error, id: FileId, text: &str) -> Diagnostic {
+    let at = error.location().map_or(0, |location| location.index()).min(text.len());
+    Diagnostic::new(Code::YamlSyntax, Span::new(id, at, at), format!("the theme's words cannot be read: {error}"))
+        .help("each line is a key, a colon and a text: `sources: Sources`")
+}
+
+/// Where each asset stands in the site: its name with a hash of its bytes, so that it can
+/// be kept for ever by whoever has read it. Stylesheets name other assets; their names
+/// are hashed after those they name.
+fn addresses(
+    assets: &BTreeMap<String, Arc<[u8]>>,
+    project: &Project,
+    problems: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, String>, BTreeMap<String, Arc<[u8]>>) {
+    let mut names = BTreeMap::new();
+    let mut files = BTreeMap::new();
+    let (sheets, others): (Vec<_>, Vec<_>) = assets.iter().partition(|(name, _)| name.ends_with(".css"));
+    let mut add = |name: &str, bytes: Arc<[u8]>, names: &mut BTreeMap<String, String>| {
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let address = format!("assets/{stem}.{}.{ending}", &hash[..8]);
+        names.insert(name.to_owned(), address.clone());
+        files.insert(address, bytes);
+    };
+    for (name, bytes) in others {
+        // The licence of a font stays beside it under its own name.
+        add(name, Arc::clone(bytes), &mut names);
+    }
+    for (name, bytes) in sheets {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let text = with_addresses(&text, name, &names, project, problems);
+        add(name, text.into_bytes().into(), &mut names);
+    }
+    (names, files)
+}
+
+/// A stylesheet whose `url("…")` name the hashed files.
+fn with_addresses(
+    text: &str,
+    sheet: &str,
+    names: &BTreeMap<String, String>,
+    project: &Project,
+    problems: &mut Vec<Diagnostic>,
+) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("url(") {
+        let (before, from) = rest.split_at(at + 4);
+        out.push_str(before);
+        let length = from.find(')').unwrap_or(from.len());
+        let written = &from[..length];
+        let name = written.trim().trim_matches(['"', '\'']);
+        rest = &from[length..];
+        match names.get(name) {
+            Some(address) => {
+                let depth = sheet.matches('/').count();
+                let inner = address.strip_prefix("assets/").expect("assets stand in `assets/`");
+                out.push_str(&format!("\"{}{inner}\"", "../".repeat(depth)));
+            }
+            None => {
+                out.push_str(written);
+                if name.starts_with("data:") || name.starts_with('#') {
+                    continue;
+                }
+                let Some(id) = project.files.find(&format!("templates/assets/{sheet}")) else { continue };
+                let start = text.len() - from.len() + written.find(name).unwrap_or(0);
+                let span = Span::new(id, start, start + name.len());
+                problems.push(unknown_asset(name, names, span));
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn unknown_asset(name: &str, names: &BTreeMap<String, String>, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(Code::UnknownAsset, span, format!("there is no asset `{name}`"));
+    match nearest(name, names.keys().map(String::as_str)) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("put the file into `templates/assets/`; pages ask nothing of other sites"),
+    }
+}
+
+/// All templates under their names, and those of the default theme under `default/…` too.
+fn templates(
+    found: &BTreeMap<String, (&str, Option<FileId>)>,
+    addresses: &Arc<BTreeMap<String, String>>,
+    project: &Project,
+    problems: &mut Vec<Diagnostic>,
+) -> Tera {
+    let defaults = embedded().templates;
+    let own: Vec<_> = found.iter().filter_map(|(name, (text, id))| Some((name, *text, (*id)?))).collect();
+    let mut broken = false;
+    for (name, text, id) in &own {
+        if let Err(error) = engine(addresses).add_raw_template(name, text)
+            && let tera::ErrorKind::SyntaxError(_) = error.kind()
+        {
+            problems.push(template_problem(&error, &project.files, Span::start_of(*id), Code::TemplateSyntax));
+            broken = true;
+        }
+    }
+    let named = |name: &str| format!("default/{name}");
+    let base = || defaults.iter().map(|(name, (text, _))| (named(name), *text));
+    if !broken {
+        let mut tera = engine(addresses);
+        let all = base().chain(found.iter().map(|(name, (text, _))| (name.clone(), *text)));
+        match tera.add_raw_templates(all.collect::<Vec<_>>()) {
+            Ok(()) => return tera,
+            Err(error) => {
+                let place = own.first().map(|(_, _, id)| Span::start_of(*id));
+                let place = place.or_else(|| project.files.find("briefing.yaml").map(Span::start_of));
+                let place = place.or_else(|| project.files.iter().next().map(|(id, _)| Span::start_of(id)));
+                if let Some(place) = place {
+                    problems.push(template_problem(&error, &project.files, place, Code::TemplateSyntax));
+                }
+            }
+        }
+    }
+    // The project's templates cannot be used; the default ones show what else is wrong.
+    let mut tera = engine(addresses);
+    let plain = defaults.iter().map(|(name, (text, _))| (name.clone(), *text));
+    tera.add_raw_templates(base().chain(plain).collect::<Vec<_>>()).expect("a test loads the default theme");
+    tera
+}
+
+/// Tera with our function, which must be known before a template that calls it is added.
+fn engine(addresses: &Arc<BTreeMap<String, String>>) -> Tera {
+    let mut tera = Tera::default();
+    let addresses = Arc::clone(addresses);
+    tera.register_function("asset", move |arguments: Kwargs, state: &State| -> tera::TeraResult<Value> {
+        let name: &str = arguments.must_get("name")?;
+        let root: String = state.get("root")?.unwrap_or_default();
+        match addresses.get(name) {
+            Some(address) => Ok(Value::safe_string(&format!("{root}{address}"))),
+            None => {
+                let hint = nearest(name, addresses.keys().map(String::as_str));
+                let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                Err(tera::Error::message(format!("there is no asset `{name}`{hint}")))
+            }
+        }
+    });
+    tera
+}
+
+/// An error of the template engine as a problem at its place.
+fn template_problem(error: &tera::Error, files: &Files, fallback: Span, code: Code) -> Diagnostic {
+    let (message, place) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let name = report.filename().trim_start_matches("default/");
+            let file = files.find(&format!("templates/{name}"));
+            let range = report.span().range.clone();
+            (report.message().to_owned(), file.map(|file| Span::new(file, range.start, range.end)))
+        }
+        tera::ErrorKind::Msg(text) => located(text, files),
+        _ => (error.to_string(), None),
+    };
+    let mut lines = message.lines();
+    let first = lines.next().unwrap_or("the template failed").trim_start_matches("error: ");
+    let words = first.trim_end_matches('.').to_owned();
+    let mut characters = words.chars();
+    let words = characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect::<String>());
+    Diagnostic::new(code, place.unwrap_or(fallback), words)
+        .help("the names that templates can use are listed in the manual under \"Templates\"")
+}
+
+/// The place that an error without a structure names in its text: `--> page.html:3:4`.
+fn located(text: &str, files: &Files) -> (String, Option<Span>) {
+    let place = text.lines().find_map(|line| {
+        let (_, place) = line.split_once("--> ")?;
+        let mut parts = place.trim().rsplitn(3, ':');
+        let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
+        let file = files.find(&format!("templates/{name}"))?;
+        let start: usize = files.get(file).text.split_inclusive('\n').take(line.parse::<usize>().ok()?.checked_sub(1)?).map(str::len).sum();
+        let at = start + column.parse::<usize>().ok()?.saturating_sub(1);
+        Some(Span::new(file, at, at))
+    });
+    (text.to_owned(), place)
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Theme").field("assets", &self.addresses).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,200 @@
+//! Numbered charts and tables.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use tera::Context;
+
+use super::html::{self, Apparatus, Links, escape};
+use super::scope::Scope;
+use super::source;
+use super::views::{FigureView, Maybe};
+use crate::chart::{self, Variant};
+use crate::files::Spanned;
+use crate::lang::Lang;
+use crate::model::{Prose, Value, View, ViewKind};
+use crate::number::{self, Qualifier, Truth, UnitKind};
+use crate::resolve::{ResolvedTable, Site, TableColumn};
+use crate::theme::Theme;
+
+/// "Chart 2"; Chinese has no space.
+pub fn label(word: &str, number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{word}{number}"),
+        Lang::En | Lang::De => format!("{word} {number}"),
+    }
+}
+
+/// A chart or table as HTML, by the theme's `figure.html`.
+pub fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> String {
+    let id = &view.id.value;
+    let figure = match view.kind {
+        ViewKind::Chart => chart_view(id, scope, apparatus),
+        ViewKind::Table => table_view(id, scope, apparatus),
+    };
+    // What cannot be drawn is already reported.
+    let Some(figure) = figure else { return String::new() };
+    let mut context = Context::new();
+    context.insert("root", &scope.root);
+    context.insert("lang", scope.lang.bcp47());
+    context.insert("strings", scope.theme.strings(scope.lang));
+    context.insert_value("figure", super::views::value(&figure));
+    match scope.theme.render("figure.html", &context) {
+        Ok(html) => html,
+        Err(error) => {
+            apparatus.problems.push(scope.theme.problem(&error, scope.files, view.id.span));
+            String::new()
+        }
+    }
+}
+
+fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<FigureView> {
+    let spec = scope.site.data.charts.get(id)?;
+    let chart = scope.site.charts.get(id)?;
+    let plot = &chart.plot;
+    let words = Words { headline: &spec.headline, subtitle: Some(&spec.subtitle), note: spec.note.as_ref() };
+    let mut figure = shared(ViewKind::Chart, id, &words, &chart.sources, scope, apparatus);
+    figure.wide_svg_html = chart::svg(plot, Variant::Wide).svg;
+    figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
+    figure.table_html = table(&chart.table, scope.lang);
+    figure.alt = chart::describe(plot);
+    figure.as_of = super::page::date_view(chart.as_of, scope.lang);
+    figure.csv = csv_address(&spec.data.dataset.value);
+    figure.svg = svg_address(id);
+    figure.rows = chart.table.rows.len();
+    Some(figure)
+}
+
+fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<FigureView> {
+    let resolved = scope.site.tables.get(id)?;
+    let dataset = scope.site.data.datasets.get(&resolved.dataset)?;
+    let title = Prose {
+        content: vec![crate::model::Inline::Text(Spanned::new(dataset.title.clone(), dataset.span))],
+        span: dataset.span,
+    };
+    let words = match scope.site.data.tables.get(id) {
+        Some(spec) => Words { headline: &spec.headline, subtitle: spec.subtitle.as_ref(), note: spec.note.as_ref() },
+        None => Words { headline: &title, subtitle: None, note: dataset.note.as_ref() },
+    };
+    let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
+    figure.table_html = table(resolved, scope.lang);
+    figure.csv = csv_address(&resolved.dataset);
+    figure.rows = resolved.rows.len();
+    Some(figure)
+}
+
+/// The texts round a figure.
+struct Words<'a> {
+    headline: &'a Prose,
+    subtitle: Option<&'a Prose>,
+    note: Option<&'a Prose>,
+}
+
+/// What charts and tables have in common.
+fn shared(kind: ViewKind, id: &str, words: &Words, sources: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) -> FigureView {
+    let kind = if kind == ViewKind::Chart { "chart" } else { "table" };
+    let number = scope.figure_number(kind, id);
+    FigureView {
+        kind,
+        id: id.to_owned(),
+        anchor: format!("{kind}-{id}"),
+        number,
+        label: label(&scope.theme.word(scope.lang, kind), number, scope.lang),
+        headline_html: html::inline(&words.headline.content, Links::Kept, scope, apparatus),
+        subtitle_html: html::prose(words.subtitle, scope, apparatus),
+        wide_svg_html: String::new(),
+        narrow_svg_html: String::new(),
+        table_html: String::new(),
+        note_html: html::prose(words.note, scope, apparatus),
+        source_html: source::line(sources, scope, apparatus),
+        alt: String::new(),
+        as_of: Maybe(None),
+        csv: String::new(),
+        svg: String::new(),
+        rows: 0,
+    }
+}
+
+/// Where a dataset stands in the site.
+pub fn csv_address(dataset: &str) -> String {
+    format!("data/{dataset}.csv")
+}
+
+/// Where a chart's picture stands in the site.
+pub fn svg_address(chart: &str) -> String {
+    format!("charts/{chart}.svg")
+}
+
+/// Rows and columns as an HTML table. Numbers of a column have the same decimals, so that
+/// they stand under one another; the unit stands in the head.
+pub fn table(table: &ResolvedTable, lang: Lang) -> String {
+    let mut out = String::from("<table class=\"data\">\n<thead><tr>");
+    for column in &table.columns {
+        let class = if column.kind.is_number() { " class=\"num\"" } else { "" };
+        let _ = write!(out, "<th scope=\"col\"{class}>{}</th>", escape(&heading(column, lang)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (at, (column, value)) in table.columns.iter().zip(row).enumerate() {
+            let text = value.as_ref().map_or_else(String::new, |value| cell(column, value, lang));
+            let text = escape(&text);
+            let class = if column.kind.is_number() { " class=\"num\"" } else { "" };
+            let _ = match at {
+                0 => write!(out, "<th scope=\"row\"{class}>{text}</th>"),
+                _ => write!(out, "<td{class}>{text}</td>"),
+            };
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table>");
+    out
+}
+
+/// The title of a column, with the unit where the cells do not show it.
+fn heading(column: &TableColumn, lang: Lang) -> String {
+    let unit = match &column.unit {
+        Some(unit) if !in_cells(unit.kind) => unit.noun(&2.into(), lang).to_owned(),
+        _ => String::new(),
+    };
+    let said = column.title.to_lowercase().contains(&unit.to_lowercase());
+    if unit.is_empty() || said { column.title.clone() } else { format!("{} ({unit})", column.title) }
+}
+
+/// Units that belong to each number, as signs do.
+fn in_cells(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Percent | UnitKind::Currency | UnitKind::Ratio | UnitKind::Date | UnitKind::Text)
+}
+
+fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
+    match (value, &column.unit) {
+        (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Currency => {
+            let truth = Truth { value: value.clone(), decimals: None, qualifier: Qualifier::Exactly, unit: unit.clone() };
+            number::write(&truth, lang)
+        }
+        (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Percent => {
+            let number = number::plain(value, Some(column.decimals), lang);
+            let space = if lang == Lang::De { "\u{a0}" } else { "" };
+            format!("{number}{space}%")
+        }
+        (Value::Number(value), _) => number::plain(value, Some(column.decimals), lang),
+        (Value::Date(date), _) => date.write_short(lang),
+        (Value::Text(text), _) => text.clone(),
+    }
+}
+
+/// The standalone picture of a chart, in colours of paper, with its words baked in.
+pub fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
+    let spec = site.data.charts.get(id)?;
+    let resolved = site.charts.get(id)?;
+    let lang = resolved.plot.lang;
+    let names = source::names(&resolved.sources, site);
+    let word = theme.word(lang, "source");
+    let colon = theme.word(lang, "colon");
+    let caption = chart::Caption {
+        headline: resolved.plot.title.clone(),
+        subtitle: crate::resolve::words(&spec.subtitle.content, site),
+        source: format!("{word}{colon} {}", names.join("; ")),
+    };
+    Some(chart::file(&resolved.plot, &caption).svg.into_bytes().into())
+}

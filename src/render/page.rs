@@ -1,0 +1,483 @@
+//! The view of a page: everything its template shows.
+//!
+//! Texts are made in the order in which a reader meets them, because sources are numbered
+//! by their first citation. The lists at the foot come last: they hold what the texts
+//! before them used.
+
+use super::html::{self, Apparatus, Links};
+use super::scope::Scope;
+use super::views::{
+    ArchivedView, AssumptionView, AuthorView, DateView, DownloadView, FactView, FigureEntryView,
+    FootnoteView, GlanceView, JudgementView, LicenseView, Maybe, OpenGraphView, PageView,
+    SourceView, TermView, TocView, TopicView, TranslationView, UseView, WatchView,
+};
+use super::{figure, meta, source};
+use crate::date::{PartialDate, Period};
+use crate::files::Spanned;
+use crate::lang::Lang;
+use crate::model::{
+    Block, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target, ViewKind,
+    plain_text, views,
+};
+use crate::number;
+use crate::resolve::{Figure, FigureValue, words};
+
+/// Words an attentive reader takes in a minute (Brysbaert 2019, "How many words do we read
+/// per minute?", finds 238 for English non-fiction).
+const WORDS_A_MINUTE: usize = 238;
+
+/// Characters a minute in Chinese; a word has about one and a half.
+const CHARACTERS_A_MINUTE: usize = 350;
+
+/// The view of a page, with the problems of the templates it used.
+pub fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
+    let page = scope.page;
+    let mut apparatus = Apparatus::default();
+    let app = &mut apparatus;
+
+    let title_html = html::inline(&page.title.content, Links::Kept, scope, app);
+    let summary_html = html::prose(page.summary.as_ref(), scope, app);
+    let headline = page.judgements.first().map(|judgement| &judgement.text.content);
+    let headline_html = headline.map_or_else(String::new, |text| html::inline(text, Links::Dropped, scope, app));
+    let key_points = proses(&page.key_points, scope, app);
+    let at_a_glance = page.at_a_glance.iter().filter_map(|id| glance(&id.value, scope, app)).collect();
+    let body_html = html::blocks(&page.body.blocks, scope, app);
+    let judgements = page.judgements.iter().map(|item| judgement(item, scope, app)).collect();
+    let assumptions = page
+        .assumptions
+        .iter()
+        .map(|item| AssumptionView { id: item.id.value.clone(), text_html: html::inline(&item.text.content, Links::Kept, scope, app) })
+        .collect();
+    let watch = watch(scope, app);
+    let caveats = proses(&page.caveats, scope, app);
+    let method_html = html::prose(page.method.as_ref(), scope, app);
+    let footnotes = footnotes(scope, app);
+    let terms = terms(scope, app);
+    let facts = register(scope, app);
+    let sources = sources(scope, app);
+
+    let title = words(&page.title.content, scope.site);
+    let summary = page.summary.as_ref().map_or_else(String::new, |text| words(&text.content, scope.site));
+    let url = scope.site.folder(page);
+    let canonical = absolute(scope, &url);
+    let date = date_view(page.date.as_ref().map(|date| date.value), scope.lang);
+    let updated = date_view(page.updated.as_ref().map(|date| date.value), scope.lang);
+    let view = PageView {
+        kind: kind(page.kind),
+        description: summary.clone(),
+        json_ld: meta::json_ld(scope, &title, &summary, &canonical),
+        og: OpenGraphView {
+            kind: if page.kind == PageKind::Briefing { "article" } else { "website" },
+            title: title.clone(),
+            description: summary.clone(),
+            url: canonical.clone(),
+            image: String::new(),
+        },
+        title,
+        title_html,
+        summary,
+        summary_html,
+        canonical,
+        body_html,
+        toc: contents(scope),
+        date,
+        updated,
+        data_as_of: date_view(data_as_of(scope), scope.lang),
+        reading_minutes: reading_minutes(page),
+        words: count_words(page),
+        type_label: scope.theme.word(scope.lang, "type_briefing"),
+        authors: authors(scope),
+        topics: page.topics.iter().filter_map(|topic| topic_view(topic, scope)).collect(),
+        at_a_glance,
+        key_points,
+        headline_html,
+        judgements,
+        assumptions,
+        watch,
+        method_html,
+        caveats,
+        figures: figures(scope),
+        sources,
+        facts,
+        footnotes,
+        terms,
+        license: Maybe(page.license.as_deref().map(license)),
+        cite: if page.kind == PageKind::Briefing { meta::citation(scope) } else { String::new() },
+        downloads: downloads(scope),
+        translations: translations(scope),
+        url,
+    };
+    (view, apparatus.problems)
+}
+
+fn kind(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home",
+        PageKind::Briefing => "briefing",
+        PageKind::Plain => "page",
+    }
+}
+
+fn proses(texts: &[Prose], scope: &Scope, apparatus: &mut Apparatus) -> Vec<String> {
+    texts.iter().map(|text| html::inline(&text.content, Links::Kept, scope, apparatus)).collect()
+}
+
+/// An address of the site in full, if the site knows where it will stand.
+pub fn absolute(scope: &Scope, url: &str) -> String {
+    let base = &scope.site.settings.base_url;
+    if base.is_empty() { String::new() } else { format!("{base}{url}") }
+}
+
+/// A date for people and machines.
+pub fn date_view(date: Option<PartialDate>, lang: Lang) -> Maybe<DateView> {
+    Maybe(date.map(|date| DateView { iso: date.iso(), text: date.write(lang) }))
+}
+
+fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceView> {
+    let figure = scope.site.figures.get(id)?;
+    let fact = scope.site.data.facts.get(id)?;
+    apparatus.fact_without_use(id);
+    let (value, unit) = parts(figure, scope.lang);
+    // A bound or an estimate says so on its card too.
+    let value = match &figure.value {
+        FigureValue::Number(truth) if truth.qualifier != number::Qualifier::Exactly && unit.is_empty() => html::value(figure, scope.lang),
+        FigureValue::Number(truth) if truth.qualifier != number::Qualifier::Exactly => {
+            let key = format!("qualifier_{}", truth.qualifier.name().replace('-', "_"));
+            format!("{} {value}", scope.theme.word(scope.lang, &key))
+        }
+        _ => value,
+    };
+    Some(GlanceView {
+        id: id.to_owned(),
+        value,
+        unit,
+        label: fact.label.clone(),
+        as_of: date_view(figure.as_of, scope.lang),
+        anchor: format!("#fact-{id}"),
+    })
+}
+
+/// A value in two parts: the number, and the word behind it.
+fn parts(figure: &Figure, lang: Lang) -> (String, String) {
+    match &figure.value {
+        FigureValue::Number(truth) => number::parts(truth, lang),
+        FigureValue::Date(date) => (date.write(lang), String::new()),
+        FigureValue::Text(text) => (text.clone(), String::new()),
+    }
+}
+
+fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) -> JudgementView {
+    let likelihood = judgement.likelihood;
+    JudgementView {
+        id: judgement.id.value.clone(),
+        text_html: html::inline(&judgement.text.content, Links::Kept, scope, apparatus),
+        likelihood: likelihood.map_or_else(String::new, |likelihood| likelihood.terms.0.to_owned()),
+        range: likelihood.map_or_else(String::new, |likelihood| format!("{}–{}%", likelihood.range.0, likelihood.range.1)),
+        confidence: match judgement.confidence {
+            Some(Confidence::Low) => "low",
+            Some(Confidence::Moderate) => "moderate",
+            Some(Confidence::High) => "high",
+            None => "",
+        },
+        because: judgement.because.iter().map(|reason| self::reason(reason, scope, apparatus)).collect(),
+        assumes: judgement
+            .assumes
+            .iter()
+            .filter_map(|id| scope.page.assumptions.iter().find(|assumption| assumption.id.value == id.value))
+            .map(|assumption| AssumptionView {
+                id: assumption.id.value.clone(),
+                text_html: html::inline(&assumption.text.content, Links::Dropped, scope, apparatus),
+            })
+            .collect(),
+        alternatives: proses(&judgement.alternatives, scope, apparatus),
+        horizon: judgement.horizon.as_ref().map_or_else(String::new, |horizon| until(&horizon.value, scope)),
+    }
+}
+
+/// What a judgement rests on. A bare reference says what it refers to.
+fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
+    match &reason.content[..] {
+        [Inline::Link(link)] if link.content.is_empty() => {
+            let label = match &link.target {
+                Target::Fact { id, .. } => scope.site.data.facts.get(id).map(|fact| fact.label.clone()),
+                Target::Chart(id) => scope.site.charts.get(id).map(|chart| chart.plot.title.clone()),
+                _ => None,
+            };
+            let reference = html::inline(&reason.content, Links::Kept, scope, apparatus);
+            match label {
+                Some(label) => format!("{} ({reference})", html::escape(&label)),
+                None => reference,
+            }
+        }
+        [Inline::Citation(citation)] => {
+            let keys: Vec<Spanned<String>> = citation.items.iter().map(|item| item.key.clone()).collect();
+            source::line(&keys, scope, apparatus)
+        }
+        content => html::inline(content, Links::Kept, scope, apparatus),
+    }
+}
+
+/// A time frame in words: `P12M` is "12 months".
+fn until(horizon: &str, scope: &Scope) -> String {
+    if let Ok(date) = PartialDate::parse_iso(horizon) {
+        return date.write(scope.lang);
+    }
+    let Some(Period { years, months, days }) = Period::parse(horizon) else { return horizon.to_owned() };
+    let parts = [(years, "year", "years"), (months, "month", "months"), (days, "day", "days")];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, other)| {
+            let word = scope.theme.word(scope.lang, if count == 1 { one } else { other });
+            if scope.lang == Lang::Zh { format!("{count}{word}") } else { format!("{count} {word}") }
+        })
+        .collect();
+    said.join(" ")
+}
+
+fn watch(scope: &Scope, apparatus: &mut Apparatus) -> Vec<WatchView> {
+    scope
+        .page
+        .watch
+        .iter()
+        .map(|item| WatchView {
+            indicator_html: html::inline(&item.indicator.content, Links::Kept, scope, apparatus),
+            by: date_view(item.by.as_ref().map(|date| date.value), scope.lang),
+            moves: item.moves.as_ref().map_or_else(String::new, |id| id.value.clone()),
+            source_html: item.source.as_ref().map_or_else(String::new, |key| source::line(std::slice::from_ref(key), scope, apparatus)),
+        })
+        .collect()
+}
+
+/// The footnotes in the order of their first marks; those that footnotes refer to last.
+fn footnotes(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FootnoteView> {
+    let mut texts = Vec::new();
+    let mut at = 0;
+    while let Some((label, _)) = apparatus.footnotes.get(at) {
+        let label = label.clone();
+        let written = scope.page.body.footnotes.iter().find(|footnote| footnote.label.value == label);
+        texts.push(written.map_or_else(String::new, |footnote| html::blocks(&footnote.blocks, scope, apparatus)));
+        at += 1;
+    }
+    texts
+        .into_iter()
+        .zip(&apparatus.footnotes)
+        .enumerate()
+        .map(|(at, (html, (_, marks)))| FootnoteView {
+            number: html::letter(at + 1),
+            id: (at + 1).to_string(),
+            html,
+            back: (1..=*marks).map(|mark| format!("note-{}-ref-{mark}", at + 1)).collect(),
+        })
+        .collect()
+}
+
+/// The terms linked to, in alphabetical order.
+fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
+    let mut views = Vec::new();
+    let mut at = 0;
+    while let Some(id) = apparatus.terms.get(at).cloned() {
+        at += 1;
+        let Some(term) = scope.site.data.terms.get(&id) else { continue };
+        let shown = match term.short.is_empty() {
+            true => term.term.clone(),
+            false => format!("{} ({})", term.term, term.short),
+        };
+        let definition_html = html::inline(&term.definition.content, Links::Kept, scope, apparatus);
+        views.push(TermView { id, term: shown, definition_html });
+    }
+    views.sort_by_cached_key(|view| view.term.to_lowercase());
+    views
+}
+
+/// Every fact used on the page, in the order of use. Notes may use more.
+fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
+    let mut made: Vec<FactView> = Vec::new();
+    while let Some((id, _)) = apparatus.facts.get(made.len()) {
+        let id = id.clone();
+        let figure = &scope.site.figures[&id];
+        let fact = &scope.site.data.facts[&id];
+        let (value, unit) = parts(figure, scope.lang);
+        let mut source_html = source::line(&figure.sources, scope, apparatus);
+        if !fact.locator.is_empty() {
+            source_html.push_str(&format!(", {}", html::escape(&fact.locator)));
+        }
+        made.push(FactView {
+            label: fact.label.clone(),
+            value,
+            unit,
+            as_of: date_view(figure.as_of, scope.lang),
+            qualifier: match &figure.value {
+                FigureValue::Number(truth) => truth.qualifier.name(),
+                _ => "exactly",
+            },
+            source_html,
+            note_html: html::prose(fact.note.as_ref(), scope, apparatus),
+            uses: Vec::new(),
+            id,
+        });
+    }
+    for (view, (_, uses)) in made.iter_mut().zip(&apparatus.facts) {
+        view.uses = uses.iter().map(|(text, anchor)| UseView { text: text.clone(), anchor: anchor.clone() }).collect();
+    }
+    made
+}
+
+fn sources(scope: &Scope, apparatus: &Apparatus) -> Vec<SourceView> {
+    let keys = apparatus.sources.iter().enumerate();
+    keys.filter_map(|(at, key)| {
+        let source = scope.site.data.sources.get(key)?;
+        Some(SourceView {
+            number: at + 1,
+            id: key.clone(),
+            html: source::full(source, scope),
+            kind: source.kind.clone(),
+            language: source.language.clone(),
+            reliability: source.reliability.clone(),
+            retrieved: date_view(source.retrieved, scope.lang),
+            archived: Maybe(source.archived.as_ref().map(|(url, date)| ArchivedView { url: url.clone(), date: date_view(*date, scope.lang) })),
+        })
+    })
+    .collect()
+}
+
+/// The headings of the second and third level, as a tree.
+fn contents(scope: &Scope) -> Vec<TocView> {
+    let mut contents: Vec<TocView> = Vec::new();
+    for block in &scope.page.body.blocks {
+        let Block::Heading { level, anchor, content, .. } = block else { continue };
+        let mut apparatus = Apparatus::default();
+        let entry = TocView {
+            id: anchor.value.clone(),
+            title_html: html::inline(content, Links::Dropped, scope, &mut apparatus),
+            level: *level,
+            children: Vec::new(),
+        };
+        match (level, contents.last_mut()) {
+            (3, Some(parent)) => parent.children.push(entry),
+            (2 | 3, _) => contents.push(entry),
+            _ => {}
+        }
+    }
+    contents
+}
+
+/// The oldest day among the facts at a glance: no headline figure is older.
+fn data_as_of(scope: &Scope) -> Option<PartialDate> {
+    let facts = scope.page.at_a_glance.iter().filter_map(|id| scope.site.figures.get(&id.value));
+    facts.filter_map(|figure| figure.as_of).min()
+}
+
+/// Words of the body and the front matter's texts.
+fn count_words(page: &Page) -> usize {
+    let passages = crate::model::passages(page);
+    passages.into_iter().map(|text| plain_text(text).split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()).sum()
+}
+
+/// Minutes of reading, at least one.
+pub fn reading_minutes(page: &Page) -> usize {
+    let minutes = match page.lang {
+        Lang::Zh => {
+            let texts = crate::model::passages(page).into_iter();
+            let characters: usize = texts.map(|text| plain_text(text).chars().filter(|c| c.is_alphanumeric()).count()).sum();
+            characters.div_ceil(CHARACTERS_A_MINUTE)
+        }
+        Lang::En | Lang::De => count_words(page).div_ceil(WORDS_A_MINUTE),
+    };
+    minutes.max(1)
+}
+
+fn authors(scope: &Scope) -> Vec<AuthorView> {
+    let people = scope.page.authors.iter().filter_map(|key| scope.site.data.people.get(&key.value));
+    people
+        .map(|person| AuthorView {
+            name: person.name.clone(),
+            role: person.role.clone(),
+            affiliation: person.affiliation.clone(),
+            url: person.url.clone(),
+            kind: match person.kind {
+                PersonKind::Person => "person",
+                PersonKind::Institution => "institution",
+                PersonKind::Role => "role",
+            },
+        })
+        .collect()
+}
+
+fn topic_view(topic: &Spanned<String>, scope: &Scope) -> Option<TopicView> {
+    let title = scope.site.settings.topics.get(&topic.value)?;
+    Some(TopicView { id: topic.value.clone(), title: title.clone() })
+}
+
+fn figures(scope: &Scope) -> Vec<FigureEntryView> {
+    let data = &scope.site.data;
+    views(scope.page)
+        .into_iter()
+        .filter_map(|view| {
+            let id = &view.id.value;
+            let (kind, headline) = match view.kind {
+                ViewKind::Chart => ("chart", &data.charts.get(id)?.headline),
+                ViewKind::Table => ("table", &data.tables.get(id)?.headline),
+            };
+            let mut apparatus = Apparatus::default();
+            Some(FigureEntryView {
+                kind,
+                number: scope.figure_number(kind, id),
+                id: id.clone(),
+                headline_html: html::inline(&headline.content, Links::Dropped, scope, &mut apparatus),
+            })
+        })
+        .collect()
+}
+
+/// The data of the page's charts and tables.
+fn downloads(scope: &Scope) -> Vec<DownloadView> {
+    let data = &scope.site.data;
+    let mut downloads: Vec<DownloadView> = Vec::new();
+    for view in views(scope.page) {
+        let id = &view.id.value;
+        let dataset = match view.kind {
+            ViewKind::Chart => data.charts.get(id).map(|chart| &chart.data.dataset.value),
+            ViewKind::Table => scope.site.tables.get(id).map(|table| &table.dataset),
+        };
+        let Some((name, dataset)) = dataset.and_then(|name| Some((name, data.datasets.get(name)?))) else { continue };
+        let url = figure::csv_address(name);
+        if downloads.iter().all(|known| known.url != url) {
+            downloads.push(DownloadView { title: scope.theme.word(scope.lang, "data_file").replace("%n", &dataset.title), url });
+        }
+    }
+    downloads
+}
+
+/// The same page in other languages, in the order of the languages.
+fn translations(scope: &Scope) -> Vec<TranslationView> {
+    let by_slug = &scope.site.addresses.by_slug;
+    let others = Lang::ALL.into_iter().filter_map(|lang| by_slug.get(&(scope.page.slug.clone(), lang)));
+    let pages: Vec<&Page> = others.map(|at| &scope.site.pages[*at]).collect();
+    if pages.len() < 2 {
+        return Vec::new();
+    }
+    pages
+        .into_iter()
+        .map(|page| {
+            let url = scope.site.folder(page);
+            TranslationView { lang: page.lang.bcp47(), name: page.lang.name(), canonical: absolute(scope, &url), url }
+        })
+        .collect()
+}
+
+/// A licence by its SPDX id.
+pub fn license(id: &str) -> LicenseView {
+    const KNOWN: [(&str, &str, &str); 7] = [
+        ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("CC-BY-ND-4.0", "Creative Commons Attribution-NoDerivatives 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"),
+        ("CC-BY-NC-4.0", "Creative Commons Attribution-NonCommercial 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+        ("CC-BY-NC-ND-4.0", "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+        ("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("OGL-UK-3.0", "Open Government Licence 3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"),
+    ];
+    let known = KNOWN.iter().find(|(known, ..)| *known == id);
+    let (_, name, url) = known.copied().unwrap_or((id, id, ""));
+    LicenseView { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() }
+}

@@ -1,0 +1,85 @@
+//! Sources as readers see them.
+
+use super::html::{Apparatus, escape, href};
+use super::scope::Scope;
+use crate::files::Spanned;
+use crate::model::Source;
+use crate::resolve::Site;
+
+/// How many sources a line names before it says how many more there are.
+const NAMED: usize = 4;
+
+/// Who a source is, in a few words: its corporate author, else its first author, else its
+/// title.
+pub fn name(source: &Source) -> &str {
+    match (source.org.is_empty(), source.authors.first()) {
+        (false, _) => &source.org,
+        (true, Some(author)) => author,
+        (true, None) => &source.title,
+    }
+}
+
+/// The names of sources, each once.
+pub fn names(keys: &[Spanned<String>], site: &Site) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for source in keys.iter().filter_map(|key| site.data.sources.get(&key.value)) {
+        let name = name(source);
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// The source line of a chart or of a fact: names that lead to the list of sources.
+pub fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) -> String {
+    let mut named: Vec<&str> = Vec::new();
+    let mut links = Vec::new();
+    for key in keys {
+        let Some(source) = scope.site.data.sources.get(&key.value) else { continue };
+        apparatus.source(&key.value);
+        let name = name(source);
+        if named.contains(&name) {
+            continue;
+        }
+        named.push(name);
+        links.push(format!("<a href=\"#source-{}\">{}</a>", escape(&key.value), escape(name)));
+    }
+    let more = links.len().saturating_sub(NAMED);
+    // One more takes no more room than saying so.
+    if more > 1 {
+        links.truncate(NAMED);
+        let words = scope.theme.word(scope.lang, "and_more").replace("%n", &more.to_string());
+        links.push(escape(&words));
+    }
+    links.join("; ")
+}
+
+/// A source in full: who, what, when.
+pub fn full(source: &Source, scope: &Scope) -> String {
+    let mut parts = Vec::new();
+    let authors: Vec<&str> = source.authors.iter().map(String::as_str).collect();
+    let who = match (authors.is_empty(), source.org.is_empty()) {
+        (false, false) => format!("{}, {}", authors.join(", "), source.org),
+        (false, true) => authors.join(", "),
+        (true, _) => source.org.clone(),
+    };
+    if !who.is_empty() {
+        parts.push(escape(&who));
+    }
+    let title = match source.url.is_empty() {
+        true => format!("<cite>{}</cite>", escape(&source.title)),
+        false => format!("<cite><a href=\"{}\">{}</a></cite>", href(&source.url), escape(&source.title)),
+    };
+    parts.push(title);
+    if let Some(date) = source.date {
+        parts.push(format!("<time datetime=\"{}\">{}</time>", date.iso(), escape(&date.write(scope.lang))));
+    }
+    let mut html = parts.join(", ");
+    html.push('.');
+    if !source.note.is_empty() {
+        let note = source.note.trim().trim_end_matches('.');
+        html.push_str(&format!(" <span class=\"source-note\">{}.</span>", escape(note)));
+    }
+    html
+}

@@ -1,0 +1,486 @@
+//! What templates see.
+//!
+//! Templates never see the model: a view is a contract with people who write themes. Its
+//! fields are described in `docs/templates.md`; fields whose names end in `_html` are
+//! finished HTML, all others are plain text and are escaped by the templates. A field
+//! that has nothing to say is an empty text or an empty list, never absent.
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+/// Fields that are finished HTML although their names do not end in `_html`.
+const HTML: [&str; 6] = ["html", "key_points", "because", "alternatives", "caveats", "json_ld"];
+
+/// A view as templates read it: plain texts are escaped where they are shown, finished
+/// HTML is not.
+pub fn value<T: Serialize>(view: &T) -> Value {
+    safe(Value::from_serializable(view), false)
+}
+
+fn safe(value: Value, html: bool) -> Value {
+    if value.is_map() {
+        let map = value.into_map().unwrap_or_default();
+        let fields = map.into_iter().map(|(key, value)| {
+            let html = key.as_str().is_some_and(|key| key.ends_with("_html") || HTML.contains(&key));
+            (key, safe(value, html))
+        });
+        return Value::from(fields.collect::<tera::Map>());
+    }
+    if let Some(items) = value.as_array() {
+        return Value::from(items.iter().map(|item| safe(item.clone(), html)).collect::<Vec<_>>());
+    }
+    if html { value.mark_safe() } else { value }
+}
+
+/// A day, month or year for people and for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// `2024-08-28`
+    pub iso: String,
+    /// `28 August 2024`
+    pub text: String,
+}
+
+/// A view, or an empty text where there is none.
+#[derive(Debug, Clone)]
+pub struct Maybe<T>(pub Option<T>);
+
+impl<T: Serialize> Serialize for Maybe<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Some(value) => value.serialize(serializer),
+            None => serializer.serialize_str(""),
+        }
+    }
+}
+
+/// The site, on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub description: String,
+    /// Where it stands; may be empty.
+    pub base_url: String,
+    /// Who publishes it.
+    pub publisher: PublisherView,
+    /// The licence of its texts.
+    pub license: Maybe<LicenseView>,
+    /// The navigation.
+    pub nav: Vec<NavView>,
+    /// The feed's address from the root; empty without `base_url`.
+    pub feed: String,
+    /// The program and its version.
+    pub generator: String,
+}
+
+/// Who publishes a site.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublisherView {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// An e-mail or an address.
+    pub contact: String,
+}
+
+/// A licence.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenseView {
+    /// The SPDX id.
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// Its text's address; may be empty.
+    pub url: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavView {
+    /// The page's title.
+    pub title: String,
+    /// Its address from the root.
+    pub url: String,
+    /// Whether it is the page that is shown.
+    pub current: bool,
+}
+
+/// A briefing in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// The title, without links.
+    pub title_html: String,
+    /// The summary, without links.
+    pub summary_html: String,
+    /// The address from the root.
+    pub url: String,
+    /// When it was published.
+    pub date: Maybe<DateView>,
+    /// When it was updated.
+    pub updated: Maybe<DateView>,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// The topics' names.
+    pub topics: Vec<String>,
+    /// Minutes of reading.
+    pub reading_minutes: usize,
+    /// The first judgement, without links.
+    pub headline_html: String,
+}
+
+/// A page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// `home`, `briefing`, `page` or `404`.
+    pub kind: &'static str,
+    /// The title as plain text.
+    pub title: String,
+    /// The title.
+    pub title_html: String,
+    /// The summary as plain text.
+    pub summary: String,
+    /// The summary.
+    pub summary_html: String,
+    /// The address from the root.
+    pub url: String,
+    /// The whole address; empty without `base_url`.
+    pub canonical: String,
+    /// What search engines show.
+    pub description: String,
+    /// Structured data (schema.org), ready for its script element.
+    pub json_ld: String,
+    /// For previews of links.
+    pub og: OpenGraphView,
+    /// The body.
+    pub body_html: String,
+    /// The headings of the body.
+    pub toc: Vec<TocView>,
+    /// When it was published.
+    pub date: Maybe<DateView>,
+    /// When it was updated.
+    pub updated: Maybe<DateView>,
+    /// The oldest day among the facts at a glance.
+    pub data_as_of: Maybe<DateView>,
+    /// Minutes of reading.
+    pub reading_minutes: usize,
+    /// Words of the body.
+    pub words: usize,
+    /// What kind of publication it is.
+    pub type_label: String,
+    /// Who signs it.
+    pub authors: Vec<AuthorView>,
+    /// What it is about.
+    pub topics: Vec<TopicView>,
+    /// Facts shown as cards.
+    pub at_a_glance: Vec<GlanceView>,
+    /// The main points, as HTML.
+    pub key_points: Vec<String>,
+    /// The first judgement.
+    pub headline_html: String,
+    /// The judgements.
+    pub judgements: Vec<JudgementView>,
+    /// The assumptions.
+    pub assumptions: Vec<AssumptionView>,
+    /// What to watch.
+    pub watch: Vec<WatchView>,
+    /// How it was done.
+    pub method_html: String,
+    /// What to keep in mind, as HTML.
+    pub caveats: Vec<String>,
+    /// The charts and tables of the body.
+    pub figures: Vec<FigureEntryView>,
+    /// The sources cited, in the order of their numbers.
+    pub sources: Vec<SourceView>,
+    /// Every fact used on the page.
+    pub facts: Vec<FactView>,
+    /// The footnotes.
+    pub footnotes: Vec<FootnoteView>,
+    /// The terms linked to.
+    pub terms: Vec<TermView>,
+    /// The page's own licence, if it differs from the site's.
+    pub license: Maybe<LicenseView>,
+    /// How to cite it; empty for plain pages.
+    pub cite: String,
+    /// Files that go with it.
+    pub downloads: Vec<DownloadView>,
+    /// The same page in other languages.
+    pub translations: Vec<TranslationView>,
+}
+
+/// For previews of links (Open Graph).
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenGraphView {
+    /// `article` or `website`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The title.
+    pub title: String,
+    /// The description.
+    pub description: String,
+    /// The whole address; may be empty.
+    pub url: String,
+    /// A picture's whole address; may be empty.
+    pub image: String,
+}
+
+/// A heading in the list of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct TocView {
+    /// Its anchor.
+    pub id: String,
+    /// Its text, without links.
+    pub title_html: String,
+    /// 2 or 3.
+    pub level: u8,
+    /// The headings below it.
+    pub children: Vec<TocView>,
+}
+
+/// An author.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuthorView {
+    /// The name.
+    pub name: String,
+    /// What they do.
+    pub role: String,
+    /// Where they belong.
+    pub affiliation: String,
+    /// Their address.
+    pub url: String,
+    /// `person`, `institution` or `role`.
+    pub kind: &'static str,
+}
+
+/// A topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+}
+
+/// A fact on a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct GlanceView {
+    /// The fact's id.
+    pub id: String,
+    /// The value.
+    pub value: String,
+    /// The word behind it; may be empty.
+    pub unit: String,
+    /// What it counts.
+    pub label: String,
+    /// The time it is of.
+    pub as_of: Maybe<DateView>,
+    /// The link to the register, with `#`.
+    pub anchor: String,
+}
+
+/// A judgement.
+#[derive(Debug, Clone, Serialize)]
+pub struct JudgementView {
+    /// Its id.
+    pub id: String,
+    /// The sentence.
+    pub text_html: String,
+    /// The likelihood's word.
+    pub likelihood: String,
+    /// Its range: `55–80%`.
+    pub range: String,
+    /// `low`, `moderate` or `high`.
+    pub confidence: &'static str,
+    /// What it rests on, as HTML.
+    pub because: Vec<String>,
+    /// The assumptions it needs.
+    pub assumes: Vec<AssumptionView>,
+    /// What else could happen, as HTML.
+    pub alternatives: Vec<String>,
+    /// Until when.
+    pub horizon: String,
+}
+
+/// An assumption.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssumptionView {
+    /// Its id.
+    pub id: String,
+    /// The sentence.
+    pub text_html: String,
+}
+
+/// An indicator to follow.
+#[derive(Debug, Clone, Serialize)]
+pub struct WatchView {
+    /// What would be seen.
+    pub indicator_html: String,
+    /// By when.
+    pub by: Maybe<DateView>,
+    /// The judgement it would move, by id.
+    pub moves: String,
+    /// Where it can be seen.
+    pub source_html: String,
+}
+
+/// A chart or table of a page, for a list of figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureEntryView {
+    /// `chart` or `table`.
+    pub kind: &'static str,
+    /// Its number among its kind.
+    pub number: usize,
+    /// Its id.
+    pub id: String,
+    /// Its message, without links.
+    pub headline_html: String,
+}
+
+/// A numbered chart or table.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    /// `chart` or `table`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its number among its kind.
+    pub number: usize,
+    /// `Chart 1`
+    pub label: String,
+    /// The message.
+    pub headline_html: String,
+    /// Measure, place and period.
+    pub subtitle_html: String,
+    /// The picture for wide columns; empty for tables.
+    pub wide_svg_html: String,
+    /// The picture for telephones; empty for tables.
+    pub narrow_svg_html: String,
+    /// The data as a table.
+    pub table_html: String,
+    /// What readers should know.
+    pub note_html: String,
+    /// Where the data come from.
+    pub source_html: String,
+    /// The description for those who do not see the picture.
+    pub alt: String,
+    /// The time the data are of.
+    pub as_of: Maybe<DateView>,
+    /// The data's address from the root.
+    pub csv: String,
+    /// The picture's address from the root; empty for tables.
+    pub svg: String,
+    /// How many rows the table has.
+    pub rows: usize,
+}
+
+/// A source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// Its number on the page.
+    pub number: usize,
+    /// Its key.
+    pub id: String,
+    /// The source, formatted.
+    pub html: String,
+    /// `official`, `media`, …; may be empty.
+    pub kind: String,
+    /// Its language; may be empty.
+    pub language: String,
+    /// `high`, `medium`, `low` or `unknown`; may be empty.
+    pub reliability: String,
+    /// When it was read.
+    pub retrieved: Maybe<DateView>,
+    /// The archived copy.
+    pub archived: Maybe<ArchivedView>,
+}
+
+/// A copy kept by an archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArchivedView {
+    /// Its address.
+    pub url: String,
+    /// Its day.
+    pub date: Maybe<DateView>,
+}
+
+/// A fact in the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// Its id.
+    pub id: String,
+    /// What it counts.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// The word behind it; may be empty.
+    pub unit: String,
+    /// The time it is of.
+    pub as_of: Maybe<DateView>,
+    /// `exactly`, `about`, …
+    pub qualifier: &'static str,
+    /// Where it comes from.
+    pub source_html: String,
+    /// What readers should know.
+    pub note_html: String,
+    /// Where it stands on the page.
+    pub uses: Vec<UseView>,
+}
+
+/// A place where a fact stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct UseView {
+    /// The text there.
+    pub text: String,
+    /// Its anchor, without `#`.
+    pub anchor: String,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, Serialize)]
+pub struct FootnoteView {
+    /// What stands in the text: a letter.
+    pub number: String,
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub html: String,
+    /// The anchors of its marks.
+    pub back: Vec<String>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// Its id.
+    pub id: String,
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub definition_html: String,
+}
+
+/// A file to take away.
+#[derive(Debug, Clone, Serialize)]
+pub struct DownloadView {
+    /// What it is, with its type.
+    pub title: String,
+    /// Its address from the root.
+    pub url: String,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct TranslationView {
+    /// The language's code.
+    pub lang: &'static str,
+    /// The language's own name.
+    pub name: &'static str,
+    /// The address from the root.
+    pub url: String,
+    /// The whole address; empty without `base_url`.
+    pub canonical: String,
+}

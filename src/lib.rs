@@ -1,0 +1,146 @@
+//! `briefing` makes a static site of analyst briefings, and proves every number in them.
+//!
+//! Analysts write Markdown; numbers, sources, datasets and charts live in YAML and CSV. A
+//! number in the text is an ordinary link to a sourced fact, `[117](fact:approved-services)`,
+//! and a build stops, at file, line and column, where the two do not agree.
+//!
+//! # A build is a line of functions
+//!
+//! ```text
+//! load → parse → resolve → check → render → write
+//! ```
+//!
+//! Only [`load`] reads the disk and only [`write`](crate::write()) writes it. Everything between is a pure
+//! function over values, and [`build`] is those functions in a row. A stage gives its
+//! value *and* its problems ([`diag::Checked`]), so that one run reports everything.
+//!
+//! # The smallest program
+//!
+//! ```
+//! use briefing::{Options, Project, build};
+//!
+//! let project = Project::in_memory([
+//!     ("briefing.yaml", "title: Notes\n"),
+//!     ("data/sources.yaml", "list:\n  title: The list\n"),
+//!     ("data/units.yaml", "service: {one: service, other: services}\n"),
+//!     ("data/facts.yaml", "approved:\n  label: Services approved\n  value: 117\n  unit: service\n  as_of: 2024-03-28\n  source: list\n"),
+//!     ("content/index.md", "---\ntitle: Notes\n---\n\nThe list names [118](fact:approved) services.\n"),
+//! ]);
+//! let built = build(&project, &Options::default());
+//! assert!(built.output.is_none());
+//! assert_eq!(built.problems[0].message, "the text says 118, the data says 117");
+//! ```
+//!
+//! # Learn more
+//!
+//! - [`Project`]: a project from a folder or from memory
+//! - [`diag`]: problems, and how they are shown
+//! - [`number`]: reading numbers in three languages, and comparing them
+//! - [`chart`]: charts as SVG, the same bytes on every machine
+//! - [`resolve::Site`]: a project whose names are resolved
+//! - [`output::Output`]: every file's bytes by its path
+
+pub mod chart;
+pub mod check;
+pub mod date;
+pub mod diag;
+pub mod files;
+pub mod lang;
+pub mod load;
+pub mod model;
+pub mod number;
+pub mod origin;
+pub mod output;
+pub mod parse;
+pub mod project;
+pub mod render;
+pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod theme;
+pub mod write;
+
+pub use project::Project;
+pub use resolve::Drafts;
+
+use jiff::civil::Date;
+
+use diag::{Code, Diagnostic};
+use files::Span;
+use output::Output;
+
+/// Whether warnings stop a build.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// They do not.
+    #[default]
+    Lenient,
+    /// They are errors.
+    Strict,
+}
+
+/// How a project is built.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where the site will stand, instead of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// Whether drafts are pages.
+    pub drafts: Drafts,
+    /// The day against which facts grow stale; without it none do.
+    pub today: Option<Date>,
+    /// Whether warnings stop the build.
+    pub strict: Strictness,
+}
+
+/// How much there is in a site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages.
+    pub pages: usize,
+    /// Facts that have a value.
+    pub facts: usize,
+    /// Charts that can be drawn.
+    pub charts: usize,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Build {
+    /// The site; nothing if any problem is an error.
+    pub output: Option<Output>,
+    /// What is wrong, in the order of places, each once.
+    pub problems: Vec<Diagnostic>,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// Builds a project in memory: parses, resolves, checks and renders it.
+pub fn build(project: &Project, options: &Options) -> Build {
+    let mut problems = project.problems.clone();
+    let mut site = resolve::site(project, options.drafts).take(&mut problems);
+    if let Some(base_url) = &options.base_url {
+        site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
+    }
+    problems.extend(check::site(&site, options.today));
+    let theme = theme::theme(project).take(&mut problems);
+    let output = render::site(&site, &theme, project).take(&mut problems);
+    problems.extend(no_settings(project));
+
+    let problems = diag::sorted(problems);
+    let problems = match options.strict {
+        Strictness::Lenient => problems,
+        Strictness::Strict => diag::strict(problems),
+    };
+    let counts = Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
+    let output = (!diag::has_errors(&problems)).then_some(output);
+    Build { output, problems, counts }
+}
+
+/// A project without settings has files, but no title.
+fn no_settings(project: &Project) -> Option<Diagnostic> {
+    let (first, _) = project.files.iter().next()?;
+    project.files.find("briefing.yaml").is_none().then(|| {
+        Diagnostic::new(Code::MissingKey, Span::start_of(first), "this project has no `briefing.yaml`")
+            .help("write one beside `content/`, with at least `title: …`")
+    })
+}

@@ -1,0 +1,288 @@
+//! What can be typed, and what it means to someone who does not program.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
+
+/// The part of the help about what is said and how.
+const MESSAGES: &str = "Messages";
+
+const EXAMPLES: &str = "\
+Examples:
+  briefing check                    read the project and list what is wrong
+  briefing build                    the same, and write the site to public/
+  briefing serve --open             see the site in the browser while you write
+  briefing explain fact-mismatch    what a problem means and how to mend it
+
+Exit codes:
+  0   all is well
+  1   the project has problems
+  2   the command cannot be understood, or no project is there
+  3   the disk, the port or the network failed
+  70  briefing itself made a mistake";
+
+/// Turns Markdown and data into a website whose every number is checked against its source.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// Whether the text is coloured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(help_heading = MESSAGES)]
+    pub(crate) color: Color,
+
+    /// Say nothing but problems
+    #[arg(short, long, global = true, help_heading = MESSAGES)]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the project and write the site
+    ///
+    /// Nothing is written when there is an error, so the folder always holds a site that was
+    /// right as a whole. Only files that changed are written.
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(Build),
+
+    /// Check the project without writing anything
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+
+    /// Show the site in the browser and follow every change
+    ///
+    /// The site is made anew whenever a file is saved, and the page reloads. While there are
+    /// errors, the last good site stays and the page lists them.
+    #[cfg(feature = "serve")]
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(Serve),
+
+    /// Explain a kind of problem, or list them all
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  briefing build                              write the site to public/
+  briefing build -o /srv/www/reports          write it elsewhere
+  briefing build -u https://example.org/ai    as it will stand at another address
+  briefing build --strict                     refuse to build with warnings";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  briefing check                     list what is wrong
+  briefing check --date 2025-01-31   with the facts that are out of date on that day
+  briefing check --format short      one line a problem
+  briefing check -r reports          the project in the folder reports";
+
+#[cfg(feature = "serve")]
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  briefing serve                     then open http://127.0.0.1:1111
+  briefing serve --open --drafts     open the browser, and show drafts too
+  briefing serve -p 8000             when port 1111 is taken";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  briefing explain                   all problems, a line each
+  briefing explain fact-mismatch     one, with an example and how to mend it";
+
+/// `briefing build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// The folder to write to [default: public in the project's folder]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) output_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// `briefing check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// `briefing serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address to listen at; others than 127.0.0.1 let your network see the site
+    #[arg(short, long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(crate) interface: std::net::IpAddr,
+
+    /// The port to listen at; 0 takes any that is free
+    #[arg(short, long, value_name = "NUMBER", default_value_t = 1111)]
+    pub(crate) port: u16,
+
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(crate) open: bool,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// `briefing explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The name in brackets, as in error[fact-mismatch]; without it, all are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+/// What every command that reads a project can be told.
+#[derive(Debug, Args)]
+pub(crate) struct Project {
+    /// The project's folder [default: the nearest with a briefing.yaml, from here upwards]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) root: Option<PathBuf>,
+
+    /// The address of the site, instead of the one in briefing.yaml
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
+
+    /// Show drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+
+    /// The day that counts as today [default: that of `SOURCE_DATE_EPOCH` if set, else the clock's, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) date: Option<Date>,
+
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// How many things are done at once [default: as many as the processor can]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// How problems are shown [default: human, and github too in GitHub Actions]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = MESSAGES)]
+    pub(crate) format: Option<Format>,
+}
+
+/// How problems are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the text, what is wrong in it, and help
+    Human,
+    /// One line a problem, and its help
+    Short,
+    /// One JSON object a line, for programs
+    Json,
+    /// For GitHub Actions, which shows them beside the changed lines
+    Github,
+}
+
+/// When text is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Also in files and pipes
+    Always,
+    /// Never
+    Never,
+}
+
+/// At least one, and a number.
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse()
+        .map_err(|_| "write a number from 1, as in 4".to_owned())
+}
+
+/// A day as the calendar has it, written in one way only.
+fn date(text: &str) -> Result<Date, String> {
+    const HELP: &str = "write year, month and day, as in 2024-08-28";
+    let shape: Vec<usize> = text.split('-').map(str::len).collect();
+    let digits = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if shape != [4, 2, 2] || !digits {
+        return Err(HELP.to_owned());
+    }
+    text.parse()
+        .map_err(|_| "the calendar does not have this day".to_owned())
+}
+
+/// An address that pages can be put behind.
+fn base_url(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        None => Err("an address begins with https:// or http://".to_owned()),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+            Err("the name of the site is missing, as in https://example.org".to_owned())
+        }
+        Some(rest) if rest.contains(|c: char| c.is_whitespace() || "?#\"<>\\".contains(c)) => {
+            Err("an address ends before any space, `?` or `#`".to_owned())
+        }
+        Some(_) => Ok(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_date_is_written_in_one_way() {
+        assert_eq!(date("2024-02-29"), Ok(jiff::civil::date(2024, 2, 29)));
+        for wrong in [
+            "",
+            "2024-2-9",
+            "20240229",
+            "29.02.2024",
+            "2024-02-29T10:00",
+            "+024-02-29",
+            "２０２４-02-29",
+        ] {
+            assert!(
+                date(wrong).is_err_and(|help| help.contains("as in 2024-08-28")),
+                "{wrong}"
+            );
+        }
+        assert!(date("2023-02-29").is_err_and(|help| help.contains("calendar")));
+    }
+
+    #[test]
+    fn an_address_is_one() {
+        for right in [
+            "https://example.org",
+            "http://localhost:1111/",
+            "https://例え.jp/ai/",
+        ] {
+            assert_eq!(base_url(right), Ok(right.to_owned()));
+        }
+        for wrong in [
+            "",
+            "example.org",
+            "ftp://a",
+            "https://",
+            "https:///x",
+            "https://a b",
+            "https://a/?q",
+            "https://a#b",
+        ] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What the commands that read a project have in common: find it, run the library on it,
+//! and show its problems.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use briefing::diag::{self, Diagnostic};
+use briefing::files::Files;
+use briefing::load::LoadError;
+use briefing::output::Output;
+use briefing::{Build, Counts, Drafts, Options, Strictness};
+
+use super::Failure;
+use super::args::{Format, Project};
+use super::screen::Screen;
+use super::surroundings::Surroundings;
+
+/// A project and how it is to be built.
+#[derive(Debug)]
+pub(crate) struct Job {
+    /// The project's folder.
+    pub(crate) root: PathBuf,
+    options: Options,
+    /// Each format that problems are shown in, with the folder its reader counts paths from.
+    views: Vec<(diag::Format, String)>,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The site, when nothing is an error.
+    pub(crate) output: Option<Output>,
+    /// What is wrong, sorted.
+    pub(crate) problems: Vec<Diagnostic>,
+    /// How much there is.
+    pub(crate) counts: Counts,
+    /// The texts that the problems are in.
+    pub(crate) files: Files,
+}
+
+impl Job {
+    /// The job that was asked for. Also sets how many threads work on it.
+    pub(crate) fn new(asked: &Project, surroundings: &Surroundings) -> Result<Job, Failure> {
+        if let Some(jobs) = asked.jobs {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(jobs.get())
+                .build_global()
+                .context("the threads cannot be started")
+                .map_err(Failure::world)?;
+        }
+
+        let root = root(asked.root.as_deref(), &surroundings.folder)?;
+        let options = Options {
+            base_url: asked.base_url.clone(),
+            drafts: if asked.drafts {
+                Drafts::Show
+            } else {
+                Drafts::Hide
+            },
+            today: Some(surroundings.day(asked.date)?),
+            strict: if asked.strict {
+                Strictness::Strict
+            } else {
+                Strictness::Lenient
+            },
+        };
+        let views = views(asked.format, surroundings, &root);
+        Ok(Job {
+            root,
+            options,
+            views,
+        })
+    }
+
+    /// Loads the project and builds its site in memory.
+    pub(crate) fn run(&self) -> Result<Outcome, LoadError> {
+        let project = briefing::load::project(&self.root)?;
+        let Build {
+            output,
+            problems,
+            counts,
+            ..
+        } = briefing::build(&project, &self.options);
+        Ok(Outcome {
+            output,
+            problems,
+            counts,
+            files: project.files,
+        })
+    }
+
+    /// Shows what is wrong, in each format asked for.
+    pub(crate) fn show(&self, outcome: &Outcome, screen: &Screen) {
+        for (format, folder) in &self.views {
+            let Outcome {
+                problems, files, ..
+            } = outcome;
+            let (colour, width) = (screen.colour(), screen.width);
+            screen.problems(&diag::render_from(
+                problems, files, folder, *format, colour, width,
+            ));
+        }
+    }
+
+    /// Ends with one line, which only people are given: a program that reads JSON, an object
+    /// a line, would stumble over it.
+    pub(crate) fn summary(&self, screen: &Screen, text: &str) {
+        if self
+            .views
+            .iter()
+            .any(|(format, _)| *format != diag::Format::Json)
+        {
+            screen.summary(text);
+        }
+    }
+}
+
+/// The folder that was named, or the nearest one with a project.
+fn root(asked: Option<&Path>, folder: &Path) -> Result<PathBuf, Failure> {
+    match asked {
+        Some(asked) => Ok(asked.to_owned()),
+        None => briefing::load::find_root(folder).ok_or_else(|| {
+            Failure::usage(format!(
+                "there is no `briefing.yaml` in `{}` or above it",
+                folder.display()
+            ))
+            .help("go to the project's folder, or name it with `--root`")
+        }),
+    }
+}
+
+/// The formats asked for. Where GitHub reads along, it gets its own beside the one for people.
+fn views(
+    asked: Option<Format>,
+    surroundings: &Surroundings,
+    root: &Path,
+) -> Vec<(diag::Format, String)> {
+    let here = super::paths::from(&surroundings.folder, root);
+    let github = || {
+        let folder = surroundings.github.as_ref().unwrap_or(&surroundings.folder);
+        (diag::Format::Github, super::paths::from(folder, root))
+    };
+
+    match asked {
+        None if surroundings.github.is_some() => vec![(diag::Format::Human, here), github()],
+        None | Some(Format::Human) => vec![(diag::Format::Human, here)],
+        Some(Format::Short) => vec![(diag::Format::Short, here)],
+        Some(Format::Json) => vec![(diag::Format::Json, here)],
+        Some(Format::Github) => vec![github()],
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use diag::Format::{Github, Human, Json};
+
+    #[track_caller]
+    fn check(asked: Option<Format>, github: Option<&str>, expected: &[(diag::Format, &str)]) {
+        let surroundings = Surroundings {
+            folder: PathBuf::from("/work/site/content"),
+            github: github.map(PathBuf::from),
+            source_date_epoch: None,
+            now: std::time::SystemTime::UNIX_EPOCH,
+        };
+        let views = views(asked, &surroundings, Path::new("/work/site"));
+        let views: Vec<_> = views
+            .iter()
+            .map(|(format, folder)| (*format, folder.as_str()))
+            .collect();
+        assert_eq!(views, expected);
+    }
+
+    #[test]
+    fn paths_are_those_that_the_reader_can_follow() {
+        check(None, None, &[(Human, "..")]);
+        check(Some(Format::Json), None, &[(Json, "..")]);
+    }
+
+    #[test]
+    fn github_gets_its_own_format_with_paths_from_its_own_folder() {
+        check(None, Some("/work"), &[(Human, ".."), (Github, "site")]);
+        check(Some(Format::Github), Some("/work"), &[(Github, "site")]);
+    }
+
+    #[test]
+    fn a_format_that_was_asked_for_stays_alone() {
+        check(Some(Format::Human), Some("/work"), &[(Human, "..")]);
+        check(Some(Format::Json), Some("/work"), &[(Json, "..")]);
+    }
+}

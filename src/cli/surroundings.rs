@@ -1,0 +1,127 @@
+//! What the program takes from outside besides its arguments, read once.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Failure;
+
+/// The place and time at which the program runs.
+#[derive(Debug)]
+pub(crate) struct Surroundings {
+    /// The current folder.
+    pub(crate) folder: PathBuf,
+    /// The folder that GitHub counts paths from, when the program runs in GitHub Actions.
+    pub(crate) github: Option<PathBuf>,
+    /// `SOURCE_DATE_EPOCH`, as it stands.
+    pub(crate) source_date_epoch: Option<OsString>,
+    /// What the clock said when the program began.
+    pub(crate) now: SystemTime,
+}
+
+impl Surroundings {
+    /// Reads the environment and the clock.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "here, and only here, they are read"
+    )]
+    pub(crate) fn read() -> Result<Surroundings, Failure> {
+        let folder = std::env::current_dir()
+            .context("the current folder cannot be read")
+            .map_err(Failure::world)?;
+
+        let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+        let github = in_github.then(|| workspace.unwrap_or_else(|| folder.clone()));
+
+        Ok(Surroundings {
+            folder,
+            github,
+            source_date_epoch: std::env::var_os("SOURCE_DATE_EPOCH"),
+            now: SystemTime::now(),
+        })
+    }
+
+    /// The day that counts as today: the one asked for, else `SOURCE_DATE_EPOCH`, else the
+    /// clock's. In UTC, so that colleagues in two time zones get one answer.
+    pub(crate) fn day(&self, asked: Option<Date>) -> Result<Date, Failure> {
+        if let Some(date) = asked {
+            return Ok(date);
+        }
+        let time = match &self.source_date_epoch {
+            Some(epoch) => {
+                let epoch = epoch.to_string_lossy();
+                source_date_epoch(&epoch).ok_or_else(|| {
+                    Failure::usage(format!(
+                        "`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"
+                    ))
+                    .help("it counts the seconds since 1970-01-01, as in `1724803200`")
+                })?
+            }
+            None => Timestamp::try_from(self.now)
+                .context("the clock is in no year from 1 to 9999")
+                .map_err(Failure::world)?,
+        };
+        Ok(time.to_zoned(TimeZone::UTC).date())
+    }
+}
+
+/// Seconds as reproducible-builds.org specifies them: digits and nothing else.
+fn source_date_epoch(text: &str) -> Option<Timestamp> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = digits.then(|| text.parse().ok())??;
+    Timestamp::from_second(seconds).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn at(epoch: Option<&str>) -> Surroundings {
+        Surroundings {
+            folder: PathBuf::from("/"),
+            github: None,
+            source_date_epoch: epoch.map(OsString::from),
+            now: SystemTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn the_day_asked_for_comes_first_then_the_epoch_then_the_clock() {
+        let asked = date(2024, 8, 28);
+        assert_eq!(at(Some("nonsense")).day(Some(asked)).ok(), Some(asked));
+        assert_eq!(
+            at(Some("1724803199")).day(None).ok(),
+            Some(date(2024, 8, 27))
+        );
+        assert_eq!(
+            at(Some("1724803200")).day(None).ok(),
+            Some(date(2024, 8, 28))
+        );
+        assert_eq!(at(None).day(None).ok(), Some(date(1970, 1, 1)));
+    }
+
+    #[test]
+    fn a_bad_epoch_is_said_and_not_passed_over() {
+        for wrong in [
+            "",
+            " 1",
+            "-1",
+            "+1",
+            "1.5",
+            "now",
+            "99999999999999",
+            "9999999999999999999999",
+        ] {
+            let failure = at(Some(wrong)).day(None).expect_err(wrong);
+            assert_eq!(failure.exit, super::super::Exit::Usage);
+            assert!(failure.error.to_string().contains(&format!("`{wrong}`")));
+        }
+    }
+}

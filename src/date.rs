@@ -45,9 +45,7 @@ impl PartialDate {
     pub fn parse_iso(text: &str) -> Result<PartialDate, DateError> {
         let parts: Vec<&str> = text.split('-').collect();
         let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let all_digits = parts
-            .iter()
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let all_digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
         if !all_digits || ![&[4][..], &[4, 2], &[4, 2, 2]].contains(&widths.as_slice()) {
             return Err(DateError::NotADate);
         }
@@ -85,20 +83,10 @@ impl PartialDate {
                 format!("{} {year}", name(month, lang))
             }
             (Lang::En, PartialDate::Day(date)) => {
-                format!(
-                    "{} {} {}",
-                    date.day(),
-                    name(date.month(), lang),
-                    date.year()
-                )
+                format!("{} {} {}", date.day(), name(date.month(), lang), date.year())
             }
             (Lang::De, PartialDate::Day(date)) => {
-                format!(
-                    "{}. {} {}",
-                    date.day(),
-                    name(date.month(), lang),
-                    date.year()
-                )
+                format!("{}. {} {}", date.day(), name(date.month(), lang), date.year())
             }
             (Lang::Zh, PartialDate::Year(year)) => format!("{year}年"),
             (Lang::Zh, PartialDate::Month(year, month)) => format!("{year}年{month}月"),
@@ -209,10 +197,7 @@ impl Period {
 
     /// The day one period after `date`; a month's missing day becomes its last.
     pub fn after(self, date: Date) -> Date {
-        let span = Span::new()
-            .years(self.years)
-            .months(self.months)
-            .days(self.days);
+        let span = Span::new().years(self.years).months(self.months).days(self.days);
         date.saturating_add(span)
     }
 }
@@ -222,15 +207,11 @@ fn build(year: i16, month: Option<i16>, day: Option<i16>) -> Option<PartialDate>
     let Some(month) = month else {
         return Some(PartialDate::Year(year));
     };
-    let month = i8::try_from(month)
-        .ok()
-        .filter(|month| (1..=12).contains(month))?;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     let Some(day) = day else {
         return Some(PartialDate::Month(year, month));
     };
-    Date::new(year, month, i8::try_from(day).ok()?)
-        .ok()
-        .map(PartialDate::Day)
+    Date::new(year, month, i8::try_from(day).ok()?).ok().map(PartialDate::Day)
 }
 
 /// "28 March 2024", "28. März 2024", "March 28, 2024", "28th of March 2024", "March 2024".
@@ -282,12 +263,7 @@ fn read_year(text: &str) -> Option<i16> {
 /// The day of "28", "28." and "28th".
 fn read_day(text: &str) -> Option<i16> {
     let endings = ["st", "nd", "rd", "th", "."];
-    figures(
-        endings
-            .iter()
-            .find_map(|ending| text.strip_suffix(ending))
-            .unwrap_or(text),
-    )
+    figures(endings.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text))
 }
 
 /// At most four digits and nothing else.
@@ -341,9 +317,8 @@ fn month_name(month: i8, lang: Lang) -> &'static str {
 }
 
 fn short_month_name(month: i8, lang: Lang) -> &'static str {
-    const ENGLISH: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const ENGLISH: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     const GERMAN: [&str; 12] = [
         "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
         "Dez.",
@@ -398,25 +373,12 @@ mod tests {
 
     #[test]
     fn an_impossible_date_is_not_the_same_as_no_date() {
-        for text in [
-            "2024-02-30",
-            "2023-02-29",
-            "2024-13",
-            "2024-00",
-            "2024-04-00",
-        ] {
+        for text in ["2024-02-30", "2023-02-29", "2024-13", "2024-00", "2024-04-00"] {
             check_iso(text, "Impossible");
         }
-        for text in [
-            "",
-            "24",
-            "2024-1-1",
-            "2024-Q1",
-            "March",
-            "2024-03-28T00:00",
-            "-2024",
-            "２０２４",
-        ] {
+        for text in
+            ["", "24", "2024-1-1", "2024-Q1", "March", "2024-03-28T00:00", "-2024", "２０２４"]
+        {
             check_iso(text, "NotADate");
         }
     }
@@ -425,17 +387,9 @@ mod tests {
     fn a_date_is_written_as_its_language_does() {
         check_written(
             "2024-08-28",
-            [
-                "28 August 2024",
-                "28 Aug 2024",
-                "28. August 2024",
-                "2024年8月28日",
-            ],
+            ["28 August 2024", "28 Aug 2024", "28. August 2024", "2024年8月28日"],
         );
-        check_written(
-            "2024-03",
-            ["March 2024", "Mar 2024", "März 2024", "2024年3月"],
-        );
+        check_written("2024-03", ["March 2024", "Mar 2024", "März 2024", "2024年3月"]);
         check_written("2024", ["2024", "2024", "2024", "2024年"]);
     }
 
@@ -455,27 +409,16 @@ mod tests {
         }
         check_read(Lang::En, "March 2024", "2024-03");
         check_read(Lang::En, "2024", "2024");
-        for text in [
-            "30 February 2024",
-            "March",
-            "28 March",
-            "March 24",
-            "soon",
-            "28 March 2024 noon",
-        ] {
+        for text in
+            ["30 February 2024", "March", "28 March", "March 24", "soon", "28 March 2024 noon"]
+        {
             check_read(Lang::En, text, "-");
         }
     }
 
     #[test]
     fn german_and_chinese_dates_are_read() {
-        for text in [
-            "28. März 2024",
-            "28.3.2024",
-            "28.03.2024",
-            "28. 3. 2024",
-            "2024-03-28",
-        ] {
+        for text in ["28. März 2024", "28.3.2024", "28.03.2024", "28. 3. 2024", "2024-03-28"] {
             check_read(Lang::De, text, "2024-03-28");
         }
         check_read(Lang::De, "März 2024", "2024-03");
@@ -499,10 +442,7 @@ mod tests {
         let mut dates = ["2024-01-01", "2024-02", "2024", "2023-12-31"]
             .map(|text| PartialDate::parse_iso(text).unwrap());
         dates.sort();
-        assert_eq!(
-            dates.map(PartialDate::iso),
-            ["2023-12-31", "2024", "2024-01-01", "2024-02"]
-        );
+        assert_eq!(dates.map(PartialDate::iso), ["2023-12-31", "2024", "2024-01-01", "2024-02"]);
     }
 
     #[test]
@@ -516,24 +456,10 @@ mod tests {
         ];
         let date = Date::constant(2024, 3, 28);
         for (text, expected) in cases {
-            assert_eq!(
-                Period::parse(text).unwrap().after(date).to_string(),
-                expected,
-                "{text}"
-            );
+            assert_eq!(Period::parse(text).unwrap().after(date).to_string(), expected, "{text}");
         }
-        for text in [
-            "",
-            "P",
-            "90D",
-            "P90",
-            "P1M1Y",
-            "PT5M",
-            "P1D1D",
-            "P99999999Y",
-            "P-1D",
-            "never",
-        ] {
+        for text in ["", "P", "90D", "P90", "P1M1Y", "PT5M", "P1D1D", "P99999999Y", "P-1D", "never"]
+        {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

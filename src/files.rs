@@ -135,7 +135,8 @@ impl Files {
 
     /// Adds a text behind the others.
     pub fn add(&mut self, path: String, text: String) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).expect("a project has fewer than 2^32 files"));
+        let id =
+            FileId(u32::try_from(self.files.len()).expect("a project has fewer than 2^32 files"));
         let path: Arc<str> = path.into();
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.into(),

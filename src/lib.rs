@@ -131,7 +131,8 @@ pub fn build(project: &Project, options: &Options) -> Build {
         Strictness::Lenient => problems,
         Strictness::Strict => diag::strict(problems),
     };
-    let counts = Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
+    let counts =
+        Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
     let output = (!diag::has_errors(&problems)).then_some(output);
     Build { output, problems, counts }
 }
@@ -140,7 +141,11 @@ pub fn build(project: &Project, options: &Options) -> Build {
 fn no_settings(project: &Project) -> Option<Diagnostic> {
     let (first, _) = project.files.iter().next()?;
     project.files.find("briefing.yaml").is_none().then(|| {
-        Diagnostic::new(Code::MissingKey, Span::start_of(first), "this project has no `briefing.yaml`")
-            .help("write one beside `content/`, with at least `title: …`")
+        Diagnostic::new(
+            Code::MissingKey,
+            Span::start_of(first),
+            "this project has no `briefing.yaml`",
+        )
+        .help("write one beside `content/`, with at least `title: …`")
     })
 }

@@ -59,8 +59,13 @@ pub fn project(root: &Path) -> Result<Project, LoadError> {
     for folder in FOLDERS {
         list(root, folder, &mut found, &mut troubles);
     }
-    let read: Vec<(String, Result<Content, Trouble>)> =
-        found.into_par_iter().map(|(path, file)| { let content = read(&path, &file); (path, content) }).collect();
+    let read: Vec<(String, Result<Content, Trouble>)> = found
+        .into_par_iter()
+        .map(|(path, file)| {
+            let content = read(&path, &file);
+            (path, content)
+        })
+        .collect();
 
     let mut texts = BTreeMap::new();
     let mut assets = BTreeMap::new();
@@ -107,12 +112,18 @@ impl Trouble {
 
     fn problem(&self, files: &Files) -> Diagnostic {
         let file = files.find(&self.path).expect("files with trouble are among the texts");
-        Diagnostic::new(self.code, Span::new(file, self.at, self.at), self.message.clone()).help(self.help)
+        Diagnostic::new(self.code, Span::new(file, self.at, self.at), self.message.clone())
+            .help(self.help)
     }
 }
 
 /// The files below a folder of the project, in the order of their names.
-fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, troubles: &mut Vec<Trouble>) {
+fn list(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(String, PathBuf)>,
+    troubles: &mut Vec<Trouble>,
+) {
     let start = root.join(folder);
     if fs::symlink_metadata(&start).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         return;
@@ -124,7 +135,11 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, troubles:
             Err(error) => {
                 let path = error.path().unwrap_or(&start);
                 let message = error.io_error().map_or_else(|| error.to_string(), plain_error);
-                let trouble = Trouble::new(Code::UnreadableFile, format!("this cannot be read: {message}"), "check the permissions of the file and its folder");
+                let trouble = Trouble::new(
+                    Code::UnreadableFile,
+                    format!("this cannot be read: {message}"),
+                    "check the permissions of the file and its folder",
+                );
                 troubles.push(trouble.at(project_path(root, path).unwrap_or_else(|lossy| lossy)));
                 continue;
             }
@@ -134,12 +149,23 @@ fn list(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, troubles:
         }
         match project_path(root, entry.path()) {
             Err(lossy) => troubles.push(
-                Trouble::new(Code::BadFileName, "this file's name is not UTF-8".to_owned(), "rename it with letters, digits and hyphens").at(lossy),
+                Trouble::new(
+                    Code::BadFileName,
+                    "this file's name is not UTF-8".to_owned(),
+                    "rename it with letters, digits and hyphens",
+                )
+                .at(lossy),
             ),
             Ok(path) if !entry.file_type().is_file() => {
-                let what = if entry.file_type().is_symlink() { "a link" } else { "not a regular file" };
+                let what =
+                    if entry.file_type().is_symlink() { "a link" } else { "not a regular file" };
                 troubles.push(
-                    Trouble::new(Code::NotARegularFile, format!("this is {what}, which is not followed"), "put the file itself here, or take it away").at(path),
+                    Trouble::new(
+                        Code::NotARegularFile,
+                        format!("this is {what}, which is not followed"),
+                        "put the file itself here, or take it away",
+                    )
+                    .at(path),
                 );
             }
             Ok(path) => found.push((path, entry.into_path())),
@@ -156,7 +182,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// The path from the project's folder with `/`; a lossy one where it is not UTF-8.
 fn project_path(root: &Path, path: &Path) -> Result<String, String> {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str()).collect();
+    let parts: Vec<_> = inner.components().map(std::path::Component::as_os_str).collect();
     let whole = parts.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>();
     match whole {
         Some(parts) => Ok(parts.join("/")),
@@ -167,7 +193,10 @@ fn project_path(root: &Path, path: &Path) -> Result<String, String> {
 /// Whether a file is a text, by the ending of its name.
 fn is_text(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "md" | "yaml" | "yml" | "csv" | "html" | "css" | "svg" | "txt" | "xml" | "json")
+    matches!(
+        ending,
+        "md" | "yaml" | "yml" | "csv" | "html" | "css" | "svg" | "txt" | "xml" | "json"
+    )
 }
 
 fn read(path: &str, file: &Path) -> Result<Content, Trouble> {
@@ -192,8 +221,13 @@ fn read(path: &str, file: &Path) -> Result<Content, Trouble> {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let encoding = if utf16 { "it looks like UTF-16" } else { "it may be Latin-1 or Windows-1252" };
-            let trouble = Trouble::new(Code::NotUtf8, format!("this is not UTF-8; {encoding}"), "open it in an editor and save it as UTF-8");
+            let encoding =
+                if utf16 { "it looks like UTF-16" } else { "it may be Latin-1 or Windows-1252" };
+            let trouble = Trouble::new(
+                Code::NotUtf8,
+                format!("this is not UTF-8; {encoding}"),
+                "open it in an editor and save it as UTF-8",
+            );
             Err(Trouble { text: String::from_utf8_lossy(&bytes).into_owned(), at, ..trouble })
         }
     }

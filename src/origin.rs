@@ -48,9 +48,7 @@ impl Origin {
         if range.is_empty() {
             return Span::new(file, start, start);
         }
-        // The end is one past the last byte, which may stand on an earlier step than the
-        // byte behind it.
-        Span::new(file, start, self.byte(range.end - 1) + 1)
+        Span::new(file, start, self.byte(range.end))
     }
 }
 

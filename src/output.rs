@@ -100,10 +100,8 @@ impl Output {
         let above = || folded.folders().find_map(|folder| self.folded.get(folder));
         let below = || {
             let prefix = format!("{folded}/");
-            let (path, original) = self
-                .folded
-                .range::<str, _>((Included(prefix.as_str()), Unbounded))
-                .next()?;
+            let (path, original) =
+                self.folded.range::<str, _>((Included(prefix.as_str()), Unbounded)).next()?;
             path.as_str().starts_with(&prefix).then_some(original)
         };
         same.or_else(above).or_else(below)
@@ -136,10 +134,7 @@ impl fmt::Display for Collision {
         } else if path.folded() == other.folded() {
             write!(f, "`{other}` and `{path}` differ only in case")
         } else {
-            write!(
-                f,
-                "`{other}` and `{path}` need one name to be a file and a folder"
-            )
+            write!(f, "`{other}` and `{path}` need one name to be a file and a folder")
         }
     }
 }
@@ -163,10 +158,7 @@ impl OutPath {
     pub fn new(path: impl AsRef<str>) -> Result<Self, BadPath> {
         let path = path.as_ref();
         match path.split('/').find_map(fault) {
-            Some(reason) => Err(BadPath {
-                path: path.to_owned(),
-                reason,
-            }),
+            Some(reason) => Err(BadPath { path: path.to_owned(), reason }),
             None => Ok(Self(path.into())),
         }
     }
@@ -189,11 +181,7 @@ impl OutPath {
     /// The path in lower case: where two paths agree in it, macOS and Windows see one file.
     fn folded(&self) -> Self {
         let lower = self.0.to_lowercase();
-        if *lower == *self.0 {
-            self.clone()
-        } else {
-            Self(lower.into())
-        }
+        if *lower == *self.0 { self.clone() } else { Self(lower.into()) }
     }
 }
 
@@ -228,11 +216,7 @@ pub struct BadPath {
 impl fmt::Display for BadPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, reason } = self;
-        write!(
-            f,
-            "`{}` cannot be the path of a file: {reason}",
-            path.escape_debug()
-        )
+        write!(f, "`{}` cannot be the path of a file: {reason}", path.escape_debug())
     }
 }
 
@@ -318,16 +302,9 @@ fn fault(part: &str) -> Option<&'static str> {
 
 /// Whether Windows takes the name for a device, as `con`, `NUL.txt` or `com1.html`.
 fn is_device(part: &str) -> bool {
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or(part)
-        .trim_end()
-        .to_lowercase();
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_lowercase();
     let numbered = |prefix| {
-        let number = stem
-            .strip_prefix(prefix)
-            .map(|rest| rest.chars().collect::<Vec<_>>());
+        let number = stem.strip_prefix(prefix).map(|rest| rest.chars().collect::<Vec<_>>());
         matches!(number.as_deref(), Some(['1'..='9' | '¹' | '²' | '³']))
     };
     DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt")
@@ -350,18 +327,11 @@ mod tests {
     #[track_caller]
     fn check_collision(first: &str, second: &str, expected: &str) {
         let mut output = Output::new();
-        output
-            .insert(path(first), *b"first")
-            .expect("an empty output takes any file");
+        output.insert(path(first), *b"first").expect("an empty output takes any file");
 
-        let collision = output
-            .insert(path(second), *b"second")
-            .expect_err("a collision");
+        let collision = output.insert(path(second), *b"second").expect_err("a collision");
         assert_eq!(collision.to_string(), expected);
-        assert_eq!(
-            output.get(first).map(|bytes| &bytes[..]),
-            Some(&b"first"[..])
-        );
+        assert_eq!(output.get(first).map(|bytes| &bytes[..]), Some(&b"first"[..]));
         assert_eq!(output.len(), 1);
     }
 
@@ -405,19 +375,14 @@ mod tests {
         check_bad("Com1.tar.gz/x", "Windows keeps that name for a device");
         check_bad("lpt³", "Windows keeps that name for a device");
         check_bad("what?", "Windows refuses the characters `< > : \" | ? *`");
-        check_bad(
-            "a./b",
-            "Windows drops a dot or a space at the end of a name",
-        );
+        check_bad("a./b", "Windows drops a dot or a space at the end of a name");
         check_bad("a ", "Windows drops a dot or a space at the end of a name");
         check_bad(&"x".repeat(256), "a name has more than 255 bytes");
     }
 
     #[test]
     fn a_bad_path_is_shown_without_its_control_characters() {
-        let message = OutPath::new("a\u{1b}[2J")
-            .expect_err("a bad path")
-            .to_string();
+        let message = OutPath::new("a\u{1b}[2J").expect_err("a bad path").to_string();
         assert_eq!(
             message,
             r"`a\u{1b}[2J` cannot be the path of a file: it has a control character"
@@ -426,36 +391,16 @@ mod tests {
 
     #[test]
     fn two_files_cannot_share_an_address() {
-        check_collision(
-            "a/b.html",
-            "a/b.html",
-            "two files want the address `a/b.html`",
-        );
-        check_collision(
-            "a/B.html",
-            "A/b.html",
-            "`a/B.html` and `A/b.html` differ only in case",
-        );
+        check_collision("a/b.html", "a/b.html", "two files want the address `a/b.html`");
+        check_collision("a/B.html", "A/b.html", "`a/B.html` and `A/b.html` differ only in case");
         check_collision("Ärger", "ärger", "`Ärger` and `ärger` differ only in case");
     }
 
     #[test]
     fn a_name_cannot_be_a_file_and_a_folder() {
-        check_collision(
-            "a",
-            "a/b/c",
-            "`a` and `a/b/c` need one name to be a file and a folder",
-        );
-        check_collision(
-            "a/b/c",
-            "a",
-            "`a/b/c` and `a` need one name to be a file and a folder",
-        );
-        check_collision(
-            "A/b",
-            "a",
-            "`A/b` and `a` need one name to be a file and a folder",
-        );
+        check_collision("a", "a/b/c", "`a` and `a/b/c` need one name to be a file and a folder");
+        check_collision("a/b/c", "a", "`a/b/c` and `a` need one name to be a file and a folder");
+        check_collision("A/b", "a", "`A/b` and `a` need one name to be a file and a folder");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! the name `default/…`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -19,6 +20,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The words of a theme in one language, by key.
 pub type Strings = BTreeMap<String, String>;
+
+/// Bytes by name or address.
+type Bytes = BTreeMap<String, Arc<[u8]>>;
 
 /// What turns views into pages.
 pub struct Theme {
@@ -76,12 +80,14 @@ pub fn theme(project: &Project) -> Checked<Theme> {
 
 /// Every file of the default theme.
 fn embedded() -> Parts<'static> {
-    let mut parts = Parts { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: BTreeMap::new() };
+    let mut parts =
+        Parts { templates: BTreeMap::new(), assets: BTreeMap::new(), strings: BTreeMap::new() };
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            let name = file.path().to_str().expect("the theme's names are ASCII").replace('\\', "/");
+            let name =
+                file.path().to_str().expect("the theme's names are ASCII").replace('\\', "/");
             if let Some(asset) = name.strip_prefix("assets/") {
                 parts.assets.insert(asset.to_owned(), file.contents().into());
             } else if let Some(lang) = strings_of(&name) {
@@ -131,21 +137,26 @@ fn overlay<'a>(project: &'a Project, parts: &mut Parts<'a>, problems: &mut Vec<D
 
 fn strings_problem(error: &serde_yaml::Error, id: FileId, text: &str) -> Diagnostic {
     let at = error.location().map_or(0, |location| location.index()).min(text.len());
-    Diagnostic::new(Code::YamlSyntax, Span::new(id, at, at), format!("the theme's words cannot be read: {error}"))
-        .help("each line is a key, a colon and a text: `sources: Sources`")
+    Diagnostic::new(
+        Code::YamlSyntax,
+        Span::new(id, at, at),
+        format!("the theme's words cannot be read: {error}"),
+    )
+    .help("each line is a key, a colon and a text: `sources: Sources`")
 }
 
 /// Where each asset stands in the site: its name with a hash of its bytes, so that it can
 /// be kept for ever by whoever has read it. Stylesheets name other assets; their names
 /// are hashed after those they name.
 fn addresses(
-    assets: &BTreeMap<String, Arc<[u8]>>,
+    assets: &Bytes,
     project: &Project,
     problems: &mut Vec<Diagnostic>,
-) -> (BTreeMap<String, String>, BTreeMap<String, Arc<[u8]>>) {
+) -> (BTreeMap<String, String>, Bytes) {
     let mut names = BTreeMap::new();
     let mut files = BTreeMap::new();
-    let (sheets, others): (Vec<_>, Vec<_>) = assets.iter().partition(|(name, _)| name.ends_with(".css"));
+    let (sheets, others): (Vec<_>, Vec<_>) =
+        assets.iter().partition(|(name, _)| name.ends_with(".css"));
     let mut add = |name: &str, bytes: Arc<[u8]>, names: &mut BTreeMap<String, String>| {
         let hash = blake3::hash(&bytes).to_hex();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -186,14 +197,16 @@ fn with_addresses(
             Some(address) => {
                 let depth = sheet.matches('/').count();
                 let inner = address.strip_prefix("assets/").expect("assets stand in `assets/`");
-                out.push_str(&format!("\"{}{inner}\"", "../".repeat(depth)));
+                let _ = write!(out, "\"{}{inner}\"", "../".repeat(depth));
             }
             None => {
                 out.push_str(written);
                 if name.starts_with("data:") || name.starts_with('#') {
                     continue;
                 }
-                let Some(id) = project.files.find(&format!("templates/assets/{sheet}")) else { continue };
+                let Some(id) = project.files.find(&format!("templates/assets/{sheet}")) else {
+                    continue;
+                };
                 let start = text.len() - from.len() + written.find(name).unwrap_or(0);
                 let span = Span::new(id, start, start + name.len());
                 problems.push(unknown_asset(name, names, span));
@@ -208,7 +221,9 @@ fn unknown_asset(name: &str, names: &BTreeMap<String, String>, span: Span) -> Di
     let problem = Diagnostic::new(Code::UnknownAsset, span, format!("there is no asset `{name}`"));
     match nearest(name, names.keys().map(String::as_str)) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("put the file into `templates/assets/`; pages ask nothing of other sites"),
+        None => {
+            problem.help("put the file into `templates/assets/`; pages ask nothing of other sites")
+        }
     }
 }
 
@@ -220,13 +235,19 @@ fn templates(
     problems: &mut Vec<Diagnostic>,
 ) -> Tera {
     let defaults = embedded().templates;
-    let own: Vec<_> = found.iter().filter_map(|(name, (text, id))| Some((name, *text, (*id)?))).collect();
+    let own: Vec<_> =
+        found.iter().filter_map(|(name, (text, id))| Some((name, *text, (*id)?))).collect();
     let mut broken = false;
     for (name, text, id) in &own {
         if let Err(error) = engine(addresses).add_raw_template(name, text)
             && let tera::ErrorKind::SyntaxError(_) = error.kind()
         {
-            problems.push(template_problem(&error, &project.files, Span::start_of(*id), Code::TemplateSyntax));
+            problems.push(template_problem(
+                &error,
+                &project.files,
+                Span::start_of(*id),
+                Code::TemplateSyntax,
+            ));
             broken = true;
         }
     }
@@ -239,10 +260,17 @@ fn templates(
             Ok(()) => return tera,
             Err(error) => {
                 let place = own.first().map(|(_, _, id)| Span::start_of(*id));
-                let place = place.or_else(|| project.files.find("briefing.yaml").map(Span::start_of));
-                let place = place.or_else(|| project.files.iter().next().map(|(id, _)| Span::start_of(id)));
+                let place =
+                    place.or_else(|| project.files.find("briefing.yaml").map(Span::start_of));
+                let place =
+                    place.or_else(|| project.files.iter().next().map(|(id, _)| Span::start_of(id)));
                 if let Some(place) = place {
-                    problems.push(template_problem(&error, &project.files, place, Code::TemplateSyntax));
+                    problems.push(template_problem(
+                        &error,
+                        &project.files,
+                        place,
+                        Code::TemplateSyntax,
+                    ));
                 }
             }
         }
@@ -250,7 +278,8 @@ fn templates(
     // The project's templates cannot be used; the default ones show what else is wrong.
     let mut tera = engine(addresses);
     let plain = defaults.iter().map(|(name, (text, _))| (name.clone(), *text));
-    tera.add_raw_templates(base().chain(plain).collect::<Vec<_>>()).expect("a test loads the default theme");
+    tera.add_raw_templates(base().chain(plain).collect::<Vec<_>>())
+        .expect("a test loads the default theme");
     tera
 }
 
@@ -258,18 +287,22 @@ fn templates(
 fn engine(addresses: &Arc<BTreeMap<String, String>>) -> Tera {
     let mut tera = Tera::default();
     let addresses = Arc::clone(addresses);
-    tera.register_function("asset", move |arguments: Kwargs, state: &State| -> tera::TeraResult<Value> {
-        let name: &str = arguments.must_get("name")?;
-        let root: String = state.get("root")?.unwrap_or_default();
-        match addresses.get(name) {
-            Some(address) => Ok(Value::safe_string(&format!("{root}{address}"))),
-            None => {
-                let hint = nearest(name, addresses.keys().map(String::as_str));
-                let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                Err(tera::Error::message(format!("there is no asset `{name}`{hint}")))
+    tera.register_function(
+        "asset",
+        move |arguments: Kwargs, state: &State| -> tera::TeraResult<Value> {
+            let name: &str = arguments.must_get("name")?;
+            let root: String = state.get("root")?.unwrap_or_default();
+            match addresses.get(name) {
+                Some(address) => Ok(Value::safe_string(&format!("{root}{address}"))),
+                None => {
+                    let hint = nearest(name, addresses.keys().map(String::as_str));
+                    let hint =
+                        hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    Err(tera::Error::message(format!("there is no asset `{name}`{hint}")))
+                }
             }
-        }
-    });
+        },
+    );
     tera
 }
 
@@ -289,7 +322,9 @@ fn template_problem(error: &tera::Error, files: &Files, fallback: Span, code: Co
     let first = lines.next().unwrap_or("the template failed").trim_start_matches("error: ");
     let words = first.trim_end_matches('.').to_owned();
     let mut characters = words.chars();
-    let words = characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect::<String>());
+    let words = characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect::<String>()
+    });
     Diagnostic::new(code, place.unwrap_or(fallback), words)
         .help("the names that templates can use are listed in the manual under \"Templates\"")
 }
@@ -301,7 +336,13 @@ fn located(text: &str, files: &Files) -> (String, Option<Span>) {
         let mut parts = place.trim().rsplitn(3, ':');
         let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
         let file = files.find(&format!("templates/{name}"))?;
-        let start: usize = files.get(file).text.split_inclusive('\n').take(line.parse::<usize>().ok()?.checked_sub(1)?).map(str::len).sum();
+        let start: usize = files
+            .get(file)
+            .text
+            .split_inclusive('\n')
+            .take(line.parse::<usize>().ok()?.checked_sub(1)?)
+            .map(str::len)
+            .sum();
         let at = start + column.parse::<usize>().ok()?.saturating_sub(1);
         Some(Span::new(file, at, at))
     });

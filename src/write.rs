@@ -87,11 +87,7 @@ pub struct Written {
 pub fn write(output: &Output, folder: &Path) -> Result<Written, WriteError> {
     let place = Place::of(folder)?;
     let lock = place.lock()?;
-    let leftover = if lock.is_some() {
-        place.clear_up()?
-    } else {
-        None
-    };
+    let leftover = if lock.is_some() { place.clear_up()? } else { None };
 
     let old = Old::read(&place)?;
     let plan = Plan::of(output, &old, &place)?;
@@ -108,10 +104,7 @@ pub fn write(output: &Output, folder: &Path) -> Result<Written, WriteError> {
     let stage = plan.stage(&old, &place)?;
     let old_tree = place.swap(stage, old.exists)?;
     let leftover = old_tree.filter(|tree| remove(tree).is_err());
-    Ok(Written {
-        leftover: leftover.or(written.leftover),
-        ..written
-    })
+    Ok(Written { leftover: leftover.or(written.leftover), ..written })
 }
 
 /// Whether `folder` may be the output of the project in `project_root`.
@@ -208,11 +201,7 @@ impl WriteError {
 
     /// Makes an error of the disk, for `map_err`.
     fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Disk {
-            doing,
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Disk { doing, path: path.to_owned(), source }
     }
 }
 
@@ -264,11 +253,7 @@ impl fmt::Display for WriteError {
                  then build again",
                 folder.display()
             ),
-            Self::Disk {
-                doing,
-                path,
-                source,
-            } => write!(
+            Self::Disk { doing, path, source } => write!(
                 f,
                 "cannot {doing} `{}`: {source}; {}, the old site is as it was",
                 path.display(),
@@ -324,20 +309,13 @@ impl Place {
             None => settled(shown)?,
         };
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-            return Err(WriteError::Root {
-                folder: shown.to_owned(),
-            });
+            return Err(WriteError::Root { folder: shown.to_owned() });
         };
 
         let mut prefix = OsString::from(".");
         prefix.push(name);
         prefix.push(".briefing-");
-        Ok(Self {
-            shown: shown.to_owned(),
-            parent: parent.to_owned(),
-            prefix,
-            folder,
-        })
+        Ok(Self { shown: shown.to_owned(), parent: parent.to_owned(), prefix, folder })
     }
 
     /// A path in the output as messages show it.
@@ -357,9 +335,8 @@ impl Place {
     /// The system drops the lock with the handle, so also when we are killed.
     fn lock(&self) -> Result<Option<File>, WriteError> {
         fs::create_dir_all(&self.parent).map_err(WriteError::disk("make", &self.parent))?;
-        let handle = self
-            .lock_handle()
-            .map_err(WriteError::disk("open the folder", &self.parent))?;
+        let handle =
+            self.lock_handle().map_err(WriteError::disk("open the folder", &self.parent))?;
 
         for _ in 0..LOOKS {
             match handle.try_lock() {
@@ -368,9 +345,7 @@ impl Place {
                 Err(fs::TryLockError::Error(_)) => return Ok(None),
             }
         }
-        Err(WriteError::Busy {
-            folder: self.shown.clone(),
-        })
+        Err(WriteError::Busy { folder: self.shown.clone() })
     }
 
     #[cfg(unix)]
@@ -380,11 +355,7 @@ impl Place {
 
     #[cfg(not(unix))]
     fn lock_handle(&self) -> io::Result<File> {
-        OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(false)
-            .open(self.neighbour("lock"))
+        OpenOptions::new().create(true).write(true).truncate(false).open(self.neighbour("lock"))
     }
 
     /// Removes what killed builds left; gives one that could not be removed.
@@ -397,15 +368,10 @@ impl Place {
         let names: io::Result<Vec<_>> = fs::read_dir(&self.parent).and_then(Iterator::collect);
         let leftovers = names.map_err(failed)?.into_iter().filter(|entry| {
             let name = entry.file_name();
-            let ours = name
-                .as_encoded_bytes()
-                .starts_with(self.prefix.as_encoded_bytes());
+            let ours = name.as_encoded_bytes().starts_with(self.prefix.as_encoded_bytes());
             ours && entry.file_type().is_ok_and(|kind| kind.is_dir())
         });
-        Ok(leftovers
-            .map(|entry| entry.path())
-            .filter(|path| remove(path).is_err())
-            .last())
+        Ok(leftovers.map(|entry| entry.path()).filter(|path| remove(path).is_err()).last())
     }
 
     /// Undoes the first of two renames when a build was killed before the second.
@@ -426,9 +392,7 @@ impl Place {
         let old_tree = if exists {
             self.replace(stage.path()).map_err(failed).map(Some)
         } else {
-            fs::rename(stage.path(), &self.folder)
-                .map_err(failed)
-                .map(|()| None)
+            fs::rename(stage.path(), &self.folder).map_err(failed).map(|()| None)
         }?;
 
         // From here on the stage's name belongs to the old tree, or to nothing.
@@ -467,10 +431,7 @@ struct Old {
 struct Manifest {
     generator: String,
     #[serde(default)]
-    #[expect(
-        clippy::zero_sized_map_values,
-        reason = "contents are compared, not hashes"
-    )]
+    #[expect(clippy::zero_sized_map_values, reason = "contents are compared, not hashes")]
     files: BTreeMap<PathBuf, IgnoredAny>,
 }
 
@@ -488,17 +449,11 @@ impl Old {
 
         // The manifest first, so that a home folder given by mistake is not walked through.
         let failed = || WriteError::disk("read the folder", &place.shown);
-        if fs::read_dir(&place.folder)
-            .map_err(failed())?
-            .next()
-            .is_none()
-        {
+        if fs::read_dir(&place.folder).map_err(failed())?.next().is_none() {
             return Ok(old);
         }
         let Some(manifest) = manifest(&place.folder.join(MANIFEST)) else {
-            return Err(WriteError::Foreign {
-                folder: place.shown.clone(),
-            });
+            return Err(WriteError::Foreign { folder: place.shown.clone() });
         };
         old.ours = manifest.files.into_keys().collect();
         old.ours.insert(PathBuf::from(MANIFEST));
@@ -543,14 +498,9 @@ impl Old {
 /// The manifest of an earlier build, if it is one.
 fn manifest(path: &Path) -> Option<Manifest> {
     // Not through a link, and not from a pipe that never ends.
-    fs::symlink_metadata(path)
-        .ok()
-        .filter(fs::Metadata::is_file)?;
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     let manifest: Manifest = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    manifest
-        .generator
-        .starts_with(GENERATOR)
-        .then_some(manifest)
+    manifest.generator.starts_with(GENERATOR).then_some(manifest)
 }
 
 /// A file of the output.
@@ -574,10 +524,7 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn of(output: &'a Output, old: &'a Old, place: &Place) -> Result<Self, WriteError> {
-        let made: Vec<Made<'a>> = output
-            .iter()
-            .map(|(path, bytes)| (path, &**bytes))
-            .collect();
+        let made: Vec<Made<'a>> = output.iter().map(|(path, bytes)| (path, &**bytes)).collect();
         let (unchanged, written) = made.into_par_iter().partition(|(path, bytes)| {
             let path = Path::new(path.as_str());
             old.has_file(path) && holds(&place.folder.join(path), bytes)
@@ -606,10 +553,8 @@ impl<'a> Plan<'a> {
 
     /// Finds the folders: of the output, of what is carried over, and somebody's empty ones.
     fn add_folders(&mut self, output: &'a Output, old: &'a Old) {
-        let made: BTreeSet<_> = output
-            .iter()
-            .flat_map(|(path, _)| path.folders().map(Path::new))
-            .collect();
+        let made: BTreeSet<_> =
+            output.iter().flat_map(|(path, _)| path.folders().map(Path::new)).collect();
         let ours: BTreeSet<_> = old.ours.iter().flat_map(|path| folders(path)).collect();
 
         let of_carried = self.carried.iter().flat_map(|(path, _)| folders(path));
@@ -619,10 +564,8 @@ impl<'a> Plan<'a> {
             .map(PathBuf::as_path)
             .filter(|path| !ours.contains(path))
             .flat_map(|path| folders(path).chain([path]));
-        self.foreign_folders = of_carried
-            .chain(of_others)
-            .filter(|path| !made.contains(path))
-            .collect();
+        self.foreign_folders =
+            of_carried.chain(of_others).filter(|path| !made.contains(path)).collect();
         self.folders = made.union(&self.foreign_folders).copied().collect();
     }
 
@@ -635,9 +578,7 @@ impl<'a> Plan<'a> {
             folders.find(|path| path.to_str().is_some_and(|path| output.contains(path)))
         };
         match blocking.or_else(blocked) {
-            Some(path) => Err(WriteError::InTheWay {
-                path: place.shown(path),
-            }),
+            Some(path) => Err(WriteError::InTheWay { path: place.shown(path) }),
             None => Ok(()),
         }
     }
@@ -651,9 +592,7 @@ impl<'a> Plan<'a> {
     fn stage(&self, old: &Old, place: &Place) -> Result<TempDir, WriteError> {
         let stage = new_stage(place)?;
         let modes = Modes::seen(stage.path(), place)?;
-        modes
-            .folder(stage.path())
-            .map_err(WriteError::disk("make", &place.shown))?;
+        modes.folder(stage.path()).map_err(WriteError::disk("make", &place.shown))?;
         for folder in &self.folders {
             make_folder(&stage.path().join(folder), modes)
                 .map_err(WriteError::disk("make", &place.shown(folder)))?;
@@ -661,18 +600,14 @@ impl<'a> Plan<'a> {
 
         let flushing = Flushing::of(self.written.len());
         self.written.par_iter().try_for_each(|(path, bytes)| {
-            write_file(&stage.path().join(path.as_str()), bytes, modes, flushing).map_err(
-                WriteError::disk("write", &place.shown(Path::new(path.as_str()))),
-            )
+            write_file(&stage.path().join(path.as_str()), bytes, modes, flushing)
+                .map_err(WriteError::disk("write", &place.shown(Path::new(path.as_str()))))
         })?;
         self.unchanged.par_iter().try_for_each(|(path, bytes)| {
             let new = stage.path().join(path.as_str());
             fs::hard_link(place.folder.join(path.as_str()), &new)
                 .or_else(|_| write_file(&new, bytes, modes, flushing))
-                .map_err(WriteError::disk(
-                    "write",
-                    &place.shown(Path::new(path.as_str())),
-                ))
+                .map_err(WriteError::disk("write", &place.shown(Path::new(path.as_str()))))
         })?;
         self.carried.par_iter().try_for_each(|(path, kind)| {
             carry(&place.folder.join(path), &stage.path().join(path), *kind)
@@ -680,11 +615,7 @@ impl<'a> Plan<'a> {
         })?;
 
         // The deepest first, and after the files, because a folder may forbid to write in it.
-        for folder in self
-            .foreign_folders
-            .iter()
-            .rev()
-            .filter(|path| old.folders.contains(**path))
+        for folder in self.foreign_folders.iter().rev().filter(|path| old.folders.contains(**path))
         {
             let metadata = fs::metadata(place.folder.join(folder));
             metadata
@@ -692,18 +623,14 @@ impl<'a> Plan<'a> {
                 .map_err(WriteError::disk("carry over", &place.shown(folder)))?;
         }
 
-        flushing
-            .finish(stage.path())
-            .map_err(WriteError::disk("write", &place.shown))?;
+        flushing.finish(stage.path()).map_err(WriteError::disk("write", &place.shown))?;
         Ok(stage)
     }
 }
 
 /// The folders above a path within the output, the nearest first.
 fn folders(path: &Path) -> impl Iterator<Item = &Path> {
-    path.ancestors()
-        .skip(1)
-        .filter(|folder| !folder.as_os_str().is_empty())
+    path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
 }
 
 /// Whether the file holds exactly these bytes. One that cannot be read is better written anew.
@@ -747,11 +674,7 @@ impl Modes {
 
         let metadata = fs::metadata(stage).map_err(WriteError::disk("make", &place.shown))?;
         let as_made = metadata.permissions().mode() & 0o777 == 0o755;
-        Ok(if as_made {
-            Self::AsMade
-        } else {
-            Self::SetAfter
-        })
+        Ok(if as_made { Self::AsMade } else { Self::SetAfter })
     }
 
     fn folder(self, path: &Path) -> io::Result<()> {
@@ -799,11 +722,7 @@ enum Flushing {
 
 impl Flushing {
     fn of(files: usize) -> Self {
-        if files > FEW && cfg!(target_os = "linux") {
-            Self::Together
-        } else {
-            Self::Each
-        }
+        if files > FEW && cfg!(target_os = "linux") { Self::Together } else { Self::Each }
     }
 
     fn file(self, file: &File) -> io::Result<()> {
@@ -857,9 +776,7 @@ fn new_stage(place: &Place) -> Result<TempDir, WriteError> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o755));
     }
-    builder
-        .tempdir_in(&place.parent)
-        .map_err(WriteError::disk("write beside", &place.shown))
+    builder.tempdir_in(&place.parent).map_err(WriteError::disk("write beside", &place.shown))
 }
 
 fn make_folder(path: &Path, modes: Modes) -> io::Result<()> {
@@ -1014,11 +931,7 @@ mod tests {
                 .filter(|entry| entry.file_name() != MANIFEST)
                 .map(|entry| {
                     let path = entry.path().strip_prefix(self.0.path()).unwrap();
-                    format!(
-                        "{} {}",
-                        path.display(),
-                        fs::read_to_string(entry.path()).unwrap()
-                    )
+                    format!("{} {}", path.display(), fs::read_to_string(entry.path()).unwrap())
                 })
                 .collect();
             lines.sort();
@@ -1038,32 +951,18 @@ mod tests {
     /// The files and a manifest that lists them.
     fn output(files: &[(&str, &str)]) -> Output {
         let mut output = Output::new();
-        let hashes: serde_json::Map<_, _> = files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).into()))
-            .collect();
+        let hashes: serde_json::Map<_, _> =
+            files.iter().map(|(path, text)| ((*path).to_owned(), (*text).into())).collect();
         let manifest = serde_json::json!({"generator": "briefing 0.1.0", "files": hashes});
-        output
-            .insert(
-                OutPath::new(MANIFEST).unwrap(),
-                manifest.to_string().into_bytes(),
-            )
-            .unwrap();
+        output.insert(OutPath::new(MANIFEST).unwrap(), manifest.to_string().into_bytes()).unwrap();
         for (path, text) in files {
-            output
-                .insert(OutPath::new(path).unwrap(), text.as_bytes())
-                .unwrap();
+            output.insert(OutPath::new(path).unwrap(), text.as_bytes()).unwrap();
         }
         output
     }
 
     fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
-        Written {
-            written,
-            unchanged,
-            removed,
-            leftover: None,
-        }
+        Written { written, unchanged, removed, leftover: None }
     }
 
     #[cfg(unix)]
@@ -1075,9 +974,7 @@ mod tests {
     fn check_refused(room: &Room, expected: &str) {
         let before = room.tree();
         let error = room.write(&[("index.html", "new")]).expect_err("a refusal");
-        let message = error
-            .to_string()
-            .replace(&*room.public().to_string_lossy(), "public");
+        let message = error.to_string().replace(&*room.public().to_string_lossy(), "public");
         assert_eq!(message, expected);
         assert!(error.is_refusal());
         assert_eq!(room.tree(), before);
@@ -1087,19 +984,11 @@ mod tests {
     #[test]
     fn a_fresh_site_is_written() {
         let room = Room::new();
-        let files = [
-            ("index.html", "home"),
-            ("a/b/index.html", "page"),
-            ("a/c.csv", ""),
-        ];
+        let files = [("index.html", "home"), ("a/b/index.html", "page"), ("a/c.csv", "")];
         assert_eq!(room.write(&files).unwrap(), counts(4, 0, 0));
         assert_eq!(
             room.tree(),
-            [
-                "public/a/b/index.html page",
-                "public/a/c.csv ",
-                "public/index.html home"
-            ]
+            ["public/a/b/index.html page", "public/a/c.csv ", "public/index.html home"]
         );
         assert_eq!(room.neighbours(), Vec::<OsString>::new());
     }
@@ -1124,18 +1013,8 @@ mod tests {
         room.put("CNAME", "example.org");
 
         let state = || {
-            [
-                room.0.path().to_owned(),
-                room.public(),
-                room.at("a"),
-                room.at("a/index.html"),
-            ]
-            .map(|path| {
-                (
-                    inode(&path),
-                    fs::metadata(&path).unwrap().modified().unwrap(),
-                )
-            })
+            [room.0.path().to_owned(), room.public(), room.at("a"), room.at("a/index.html")]
+                .map(|path| (inode(&path), fs::metadata(&path).unwrap().modified().unwrap()))
         };
         let before = state();
         assert_eq!(room.write(&files).unwrap(), counts(0, 3, 0));
@@ -1146,8 +1025,7 @@ mod tests {
     #[test]
     fn only_the_file_that_differs_is_a_new_one() {
         let room = Room::new();
-        room.write(&[("a.html", "aaa"), ("b.html", "bbb"), ("c/d.html", "ddd")])
-            .unwrap();
+        room.write(&[("a.html", "aaa"), ("b.html", "bbb"), ("c/d.html", "ddd")]).unwrap();
         let inodes = || ["a.html", "b.html", "c/d.html"].map(|path| inode(&room.at(path)));
         let before = inodes();
 
@@ -1157,14 +1035,7 @@ mod tests {
         let after = inodes();
         assert_eq!((before[0], before[2]), (after[0], after[2]));
         assert_ne!(before[1], after[1]);
-        assert_eq!(
-            room.tree(),
-            [
-                "public/a.html aaa",
-                "public/b.html bxb",
-                "public/c/d.html ddd"
-            ]
-        );
+        assert_eq!(room.tree(), ["public/a.html aaa", "public/b.html bxb", "public/c/d.html ddd"]);
     }
 
     #[test]
@@ -1174,25 +1045,14 @@ mod tests {
         room.write(&files).unwrap();
         room.put("a.html", &format!("{}y", "x".repeat(99_999)));
         assert_eq!(room.write(&files).unwrap(), counts(1, 1, 0));
-        assert_eq!(
-            fs::read_to_string(room.at("a.html")).unwrap(),
-            "x".repeat(100_000)
-        );
+        assert_eq!(fs::read_to_string(room.at("a.html")).unwrap(), "x".repeat(100_000));
     }
 
     #[test]
     fn files_no_longer_made_vanish_with_their_folders() {
         let room = Room::new();
-        room.write(&[
-            ("index.html", "home"),
-            ("a/b/index.html", "page"),
-            ("a.html", "a"),
-        ])
-        .unwrap();
-        assert_eq!(
-            room.write(&[("index.html", "home")]).unwrap(),
-            counts(1, 1, 2)
-        );
+        room.write(&[("index.html", "home"), ("a/b/index.html", "page"), ("a.html", "a")]).unwrap();
+        assert_eq!(room.write(&[("index.html", "home")]).unwrap(), counts(1, 1, 2));
         assert_eq!(room.tree(), ["public/index.html home"]);
         assert!(!room.at("a").exists());
     }
@@ -1201,27 +1061,20 @@ mod tests {
     fn a_folder_can_become_a_file_and_a_file_a_folder() {
         let room = Room::new();
         room.write(&[("a/b", "1"), ("c", "2")]).unwrap();
-        assert_eq!(
-            room.write(&[("a", "3"), ("c/d", "4")]).unwrap(),
-            counts(3, 0, 2)
-        );
+        assert_eq!(room.write(&[("a", "3"), ("c/d", "4")]).unwrap(), counts(3, 0, 2));
         assert_eq!(room.tree(), ["public/a 3", "public/c/d 4"]);
     }
 
     #[test]
     fn what_somebody_else_put_there_stays() {
         let room = Room::new();
-        room.write(&[("index.html", "home"), ("charts/a.svg", "a")])
-            .unwrap();
+        room.write(&[("index.html", "home"), ("charts/a.svg", "a")]).unwrap();
         room.put("CNAME", "example.org");
         room.put(".git/objects/00/11", "blob");
         room.put("charts/mine.png", "mine");
         fs::create_dir(room.at("empty")).unwrap();
 
-        assert_eq!(
-            room.write(&[("index.html", "new")]).unwrap(),
-            counts(2, 0, 1)
-        );
+        assert_eq!(room.write(&[("index.html", "new")]).unwrap(), counts(2, 0, 1));
         assert_eq!(
             room.tree(),
             [
@@ -1249,10 +1102,7 @@ mod tests {
         room.write(&[("index.html", "new")]).unwrap();
         let mode = |path| fs::metadata(room.at(path)).unwrap().permissions().mode() & 0o7777;
         assert_eq!((mode("tool"), mode("tool/run.sh")), (0o700, 0o750));
-        assert_eq!(
-            fs::read_link(room.at("tool/link")).unwrap(),
-            Path::new("/nowhere")
-        );
+        assert_eq!(fs::read_link(room.at("tool/link")).unwrap(), Path::new("/nowhere"));
     }
 
     #[test]
@@ -1261,14 +1111,10 @@ mod tests {
         room.write(&[("index.html", "home")]).unwrap();
         room.put("robots.txt", "mine");
         assert_eq!(
-            room.write(&[("index.html", "home"), ("robots.txt", "ours")])
-                .unwrap(),
+            room.write(&[("index.html", "home"), ("robots.txt", "ours")]).unwrap(),
             counts(2, 1, 0)
         );
-        assert_eq!(
-            room.tree(),
-            ["public/index.html home", "public/robots.txt ours"]
-        );
+        assert_eq!(room.tree(), ["public/index.html home", "public/robots.txt ours"]);
     }
 
     #[test]
@@ -1276,10 +1122,7 @@ mod tests {
         let room = Room::new();
         room.write(&[("x.html", "home")]).unwrap();
         room.put("index.html", "mine");
-        let error = room
-            .write(&[("index.html/a", "")])
-            .expect_err("a refusal")
-            .to_string();
+        let error = room.write(&[("index.html/a", "")]).expect_err("a refusal").to_string();
         assert!(
             error.ends_with(
                 "public/index.html` was not made by briefing and is where the site needs the \
@@ -1292,11 +1135,7 @@ mod tests {
         room.write(&[("folder", "")]).expect_err("a refusal");
         assert_eq!(
             room.tree(),
-            [
-                "public/folder/file mine",
-                "public/index.html mine",
-                "public/x.html home"
-            ]
+            ["public/folder/file mine", "public/index.html mine", "public/x.html home"]
         );
     }
 
@@ -1304,12 +1143,7 @@ mod tests {
     fn a_folder_of_somebody_else_is_refused() {
         let expected = "`public` is not empty and was not made by briefing; empty it yourself, or \
                         choose another folder with `--output-dir`";
-        for manifest in [
-            None,
-            Some("{"),
-            Some("[]"),
-            Some(r#"{"generator": "Hugo 0.168"}"#),
-        ] {
+        for manifest in [None, Some("{"), Some("[]"), Some(r#"{"generator": "Hugo 0.168"}"#)] {
             let room = Room::new();
             room.put("thesis.tex", "five years");
             if let Some(manifest) = manifest {
@@ -1368,27 +1202,12 @@ mod tests {
         check(project.clone(), "holds the project itself");
         check(project.join("."), "holds the project itself");
         check(project.join("content/.."), "holds the project itself");
-        check(
-            project.join("new/../content/x"),
-            "is in the project's `content` folder",
-        );
+        check(project.join("new/../content/x"), "is in the project's `content` folder");
         check(room.0.path().to_owned(), "holds the project itself");
-        check(
-            project.join("content"),
-            "is in the project's `content` folder",
-        );
-        check(
-            project.join("content/page/out"),
-            "is in the project's `content` folder",
-        );
-        check(
-            project.join("data/out"),
-            "is in the project's `data` folder",
-        );
-        check(
-            project.join("templates"),
-            "is in the project's `templates` folder",
-        );
+        check(project.join("content"), "is in the project's `content` folder");
+        check(project.join("content/page/out"), "is in the project's `content` folder");
+        check(project.join("data/out"), "is in the project's `data` folder");
+        check(project.join("templates"), "is in the project's `templates` folder");
     }
 
     #[cfg(unix)]
@@ -1400,16 +1219,7 @@ mod tests {
         std::os::unix::fs::symlink(&project, room.0.path().join("alias")).unwrap();
         let error =
             allowed(&room.0.path().join("alias/content/x"), &project).expect_err("a refusal");
-        assert!(
-            matches!(
-                error,
-                WriteError::Sources {
-                    name: "content",
-                    ..
-                }
-            ),
-            "{error}"
-        );
+        assert!(matches!(error, WriteError::Sources { name: "content", .. }), "{error}");
     }
 
     #[test]
@@ -1435,10 +1245,7 @@ mod tests {
         fs::rename(room.public(), room.0.path().join(".public.briefing-old")).unwrap();
 
         assert_eq!(room.write(&files).unwrap(), counts(0, 2, 0));
-        assert_eq!(
-            room.tree(),
-            ["public/CNAME example.org", "public/index.html home"]
-        );
+        assert_eq!(room.tree(), ["public/CNAME example.org", "public/index.html home"]);
         assert_eq!(room.neighbours(), Vec::<OsString>::new());
     }
 
@@ -1461,19 +1268,13 @@ mod tests {
     #[test]
     fn a_failed_write_leaves_the_old_site_and_no_stage() {
         let room = Room::new();
-        room.write(&[("index.html", "home"), ("a.html", "a")])
-            .unwrap();
+        room.write(&[("index.html", "home"), ("a.html", "a")]).unwrap();
 
         // No system has paths of this length.
         let deep = vec!["x".repeat(200); 100].join("/");
-        let error = room
-            .write(&[("index.html", "new"), (&deep, "")])
-            .expect_err("a failure");
+        let error = room.write(&[("index.html", "new"), (&deep, "")]).expect_err("a failure");
         assert!(matches!(error, WriteError::Disk { .. }), "{error}");
-        assert!(
-            error.to_string().ends_with("the old site is as it was"),
-            "{error}"
-        );
+        assert!(error.to_string().ends_with("the old site is as it was"), "{error}");
         assert!(!error.is_refusal());
         assert_eq!(room.tree(), ["public/a.html a", "public/index.html home"]);
         assert_eq!(room.neighbours(), Vec::<OsString>::new());
@@ -1519,11 +1320,7 @@ mod tests {
 
             let mode = |path| fs::metadata(room.at(path)).unwrap().permissions().mode() & 0o777;
             assert_eq!(["", "a"].map(mode), [0o755; 2], "{umask}");
-            assert_eq!(
-                ["a/index.html", "b", MANIFEST].map(mode),
-                [0o644; 3],
-                "{umask}"
-            );
+            assert_eq!(["a/index.html", "b", MANIFEST].map(mode), [0o644; 3], "{umask}");
         }
     }
 
@@ -1531,9 +1328,7 @@ mod tests {
     fn two_builds_at_once_take_turns() {
         let room = Room::new();
         let sites = ["one", "two"].map(|text| {
-            let names: Vec<_> = (0..50)
-                .map(|number| format!("{number}/index.html"))
-                .collect();
+            let names: Vec<_> = (0..50).map(|number| format!("{number}/index.html")).collect();
             output(&names.iter().map(|name| (&**name, text)).collect::<Vec<_>>())
         });
         write(&sites[0], &room.public()).unwrap();
@@ -1550,10 +1345,7 @@ mod tests {
 
         let tree = room.tree();
         assert_eq!(tree.len(), 50);
-        let ends: BTreeSet<_> = tree
-            .iter()
-            .map(|line| line.rsplit_once(' ').unwrap().1)
-            .collect();
+        let ends: BTreeSet<_> = tree.iter().map(|line| line.rsplit_once(' ').unwrap().1).collect();
         assert_eq!(ends.len(), 1, "{ends:?}");
         assert_eq!(room.neighbours(), Vec::<OsString>::new());
     }

@@ -55,15 +55,10 @@ pub(super) fn annotate(
         .map(|annotation| (annotation, spot(plot, field, within, annotation)))
         .partition(|(_, spot)| spot.is_some());
     for (annotation, _) in unmarked {
-        notes.warnings.push(format!(
-            "the remark `{}` is on an axis of names",
-            annotation.text
-        ));
+        notes.warnings.push(format!("the remark `{}` is on an axis of names", annotation.text));
     }
-    let marked: Vec<_> = marked
-        .into_iter()
-        .filter_map(|(annotation, spot)| Some((annotation, spot?)))
-        .collect();
+    let marked: Vec<_> =
+        marked.into_iter().filter_map(|(annotation, spot)| Some((annotation, spot?))).collect();
 
     let mut taken = obstacles(field, drawn);
     for (_, spot) in &marked {
@@ -75,10 +70,7 @@ pub(super) fn annotate(
     taken.extend(marked.iter().filter_map(|(_, spot)| spot.rule()));
 
     let (mut words, mut key) = (Vec::new(), Vec::new());
-    for (annotation, spot) in marked
-        .iter()
-        .filter(|(annotation, _)| !annotation.text.is_empty())
-    {
+    for (annotation, spot) in marked.iter().filter(|(annotation, _)| !annotation.text.is_empty()) {
         let candidates = spot.candidates(&annotation.text, within);
         let bounds: Vec<Bounds> = candidates.iter().map(|block| around(block)).collect();
         match clearest(&bounds, &taken, within) {
@@ -121,10 +113,7 @@ enum Spot {
 /// What a remark marks, unless it is on an axis of names that has no numbers.
 fn spot(plot: &Plot, field: &Field, within: &Bounds, annotation: &Annotation) -> Option<Spot> {
     let frame = field.frame;
-    let area = Bounds {
-        top: within.top,
-        ..frame
-    };
+    let area = Bounds { top: within.top, ..frame };
     let x = |value: f64| field.x(position(&plot.x, value));
     if matches!(annotation.place, Place::Y(_) | Place::YBand(..))
         && matches!(plot.y.kind, Kind::Category(_))
@@ -134,25 +123,14 @@ fn spot(plot: &Plot, field: &Field, within: &Bounds, annotation: &Annotation) ->
 
     Some(match annotation.place {
         Place::X(value) => Spot::Down { x: x(value), area },
-        Place::Y(value) => Spot::Across {
-            y: field.y(value),
-            area: frame,
-        },
+        Place::Y(value) => Spot::Across { y: field.y(value), area: frame },
         Place::XBand(from, to) => {
             let (left, right) = (x(from.min(to)), x(from.max(to)));
-            Spot::Band(Bounds {
-                left,
-                right,
-                ..frame
-            })
+            Spot::Band(Bounds { left, right, ..frame })
         }
         Place::YBand(from, to) => {
             let (bottom, top) = (field.y(from.min(to)), field.y(from.max(to)));
-            Spot::Band(Bounds {
-                top,
-                bottom,
-                ..frame
-            })
+            Spot::Band(Bounds { top, bottom, ..frame })
         }
     })
 }
@@ -167,31 +145,17 @@ impl Spot {
                 pen: Pen::dashed(Ink::Note, 1.0),
                 tip: None,
             }],
-            Self::Band(Bounds {
-                left,
-                top,
-                right,
-                bottom,
-            }) => {
+            Self::Band(Bounds { left, top, right, bottom }) => {
                 // The band must be pale, or marks on it lose their contrast; so it has a rim.
-                let corners = vec![
-                    (left, top),
-                    (right, top),
-                    (right, bottom),
-                    (left, bottom),
-                    (left, top),
-                ];
+                let corners =
+                    vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
                 vec![
                     Shape::Area {
                         corners: [(left, top), (right, bottom)],
                         ink: Ink::Band,
                         tip: None,
                     },
-                    Shape::Path {
-                        points: corners,
-                        pen: Pen::solid(Ink::Grid, 1.0),
-                        tip: None,
-                    },
+                    Shape::Path { points: corners, pen: Pen::solid(Ink::Grid, 1.0), tip: None },
                 ]
             }
         }
@@ -200,16 +164,8 @@ impl Spot {
     /// What other words should keep off.
     fn rule(&self) -> Option<Bounds> {
         match *self {
-            Self::Down { x, area } => Some(Bounds {
-                left: x - 1.0,
-                right: x + 1.0,
-                ..area
-            }),
-            Self::Across { y, area } => Some(Bounds {
-                top: y - 1.0,
-                bottom: y + 1.0,
-                ..area
-            }),
+            Self::Down { x, area } => Some(Bounds { left: x - 1.0, right: x + 1.0, ..area }),
+            Self::Across { y, area } => Some(Bounds { top: y - 1.0, bottom: y + 1.0, ..area }),
             Self::Band(_) => None,
         }
     }
@@ -232,14 +188,10 @@ impl Spot {
             }
             Self::Band(band) => {
                 let width = [(band.width() - 2.0 * DISTANCE).max(60.0)];
-                let inside = [
-                    (band.left + DISTANCE, Align::Start),
-                    (band.right - DISTANCE, Align::End),
-                ];
-                let outside = [
-                    (band.right + DISTANCE, Align::Start),
-                    (band.left - DISTANCE, Align::End),
-                ];
+                let inside =
+                    [(band.left + DISTANCE, Align::Start), (band.right - DISTANCE, Align::End)];
+                let outside =
+                    [(band.right + DISTANCE, Align::Start), (band.left - DISTANCE, Align::End)];
                 let mut candidates = beside(text, &inside, &width, &band);
                 candidates.extend(beside(text, &outside, &[116.0, 84.0], &band));
                 candidates
@@ -260,33 +212,22 @@ impl Spot {
             Self::Across { y, area } => back(&area).map(|x| (x, y)).collect(),
         };
         // A number may sit on its own rule, which counts as one hit everywhere.
-        let bounds: Vec<Bounds> = places
-            .iter()
-            .map(|&at| Bounds::around(at, NUMBER))
-            .collect();
+        let bounds: Vec<Bounds> = places.iter().map(|&at| Bounds::around(at, NUMBER)).collect();
         let found = clearest(&bounds, taken, &within.grown(NUMBER));
-        let fallback = (
-            within.left + NUMBER * (2.0 * count(number) - 1.0),
-            within.top + NUMBER,
-        );
+        let fallback = (within.left + NUMBER * (2.0 * count(number) - 1.0), within.top + NUMBER);
         found.map_or(fallback, |(index, _)| places[index])
     }
 }
 
 /// Blocks at some places across, from the top of an area down.
 fn beside(text: &str, places: &[(f64, Align)], widths: &[f64], area: &Bounds) -> Vec<Vec<Text>> {
-    let wrapped: Vec<_> = widths
-        .iter()
-        .map(|&width| balanced(text, SIZE, Weight::Regular, width))
-        .collect();
+    let wrapped: Vec<_> =
+        widths.iter().map(|&width| balanced(text, SIZE, Weight::Regular, width)).collect();
     let mut candidates = Vec::new();
     for y in down(area) {
         for words in &wrapped {
             for &(x, align) in places {
-                candidates.push(lines(
-                    words,
-                    &Text::new((x, y), "", Ink::Note, align).halo(),
-                ));
+                candidates.push(lines(words, &Text::new((x, y), "", Ink::Note, align).halo()));
             }
         }
     }
@@ -300,10 +241,7 @@ fn along(text: &str, y: f64, area: &Bounds) -> Vec<Vec<Text>> {
     let mut candidates = Vec::new();
     for x in back(area) {
         for top in [over, y + 10.0] {
-            candidates.push(lines(
-                &words,
-                &Text::new((x, top), "", Ink::Note, Align::End).halo(),
-            ));
+            candidates.push(lines(&words, &Text::new((x, top), "", Ink::Note, Align::End).halo()));
         }
     }
     candidates
@@ -324,15 +262,7 @@ fn back(area: &Bounds) -> impl Iterator<Item = f64> {
 /// A number in a disc.
 fn numbered(at: (f64, f64), number: usize) -> [Shape; 2] {
     let digit = Text::new(at, number.to_string(), Ink::Surface, Align::Middle).bold();
-    [
-        Shape::Dot {
-            at,
-            radius: NUMBER,
-            ink: Ink::Note,
-            tip: None,
-        },
-        Shape::Text(digit),
-    ]
+    [Shape::Dot { at, radius: NUMBER, ink: Ink::Note, tip: None }, Shape::Text(digit)]
 }
 
 /// The words that have no place in the chart, numbered below it, and where they end.

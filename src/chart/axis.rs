@@ -39,33 +39,16 @@ pub(super) fn axis(channel: &Channel, values: &[f64], reach: Reach, ticks: usize
     match &channel.kind {
         Kind::Category(names) => Axis::linear(0.0, count(names.len().max(1))),
         Kind::Time { domain, grain } => time_axis(range(values, *domain), *grain, reach),
-        Kind::Quantity {
-            domain,
-            scale: Scale::Log,
-            ..
-        } => {
+        Kind::Quantity { domain, scale: Scale::Log, .. } => {
             let (low, high) = range(values, *domain).unwrap_or((1.0, 10.0));
             let margin = libm::pow(high / low, MARGIN).max(1.05);
-            Axis {
-                scale: Scale::Log,
-                low: low / margin,
-                high: high * margin,
-            }
+            Axis { scale: Scale::Log, low: low / margin, high: high * margin }
         }
-        Kind::Quantity {
-            domain,
-            scale: Scale::Linear,
-            zero,
-            format,
-        } => {
+        Kind::Quantity { domain, scale: Scale::Linear, zero, format } => {
             let zero = *zero || matches!(reach, Reach::Zero | Reach::ZeroTick);
             let rounded = matches!(reach, Reach::Tick | Reach::ZeroTick);
             let (low, high) = range(values, *domain).unwrap_or((0.0, 1.0));
-            let (low, high) = if zero {
-                (low.min(0.0), high.max(0.0))
-            } else {
-                (low, high)
-            };
+            let (low, high) = if zero { (low.min(0.0), high.max(0.0)) } else { (low, high) };
             let (low, high) = opened(low, high);
 
             let beyond_domain = domain.is_none_or(|(from, to)| low < from || high > to);
@@ -105,19 +88,11 @@ pub(super) fn ticks(channel: &Channel, axis: &Axis, ticks: usize, lang: Lang) ->
         Kind::Category(names) => names
             .iter()
             .enumerate()
-            .map(|(index, name)| Tick {
-                at: count(index) + 0.5,
-                label: name.clone(),
-                group: None,
-            })
+            .map(|(index, name)| Tick { at: count(index) + 0.5, label: name.clone(), group: None })
             .collect(),
         Kind::Time { grain, .. } => ticks::time(axis.low, axis.high, ticks, *grain, lang)
             .into_iter()
-            .map(|tick| Tick {
-                at: tick.at,
-                label: tick.label,
-                group: tick.group,
-            })
+            .map(|tick| Tick { at: tick.at, label: tick.label, group: tick.group })
             .collect(),
         Kind::Quantity { format, .. } => {
             let values = match axis.scale {
@@ -126,19 +101,12 @@ pub(super) fn ticks(channel: &Channel, axis: &Axis, ticks: usize, lang: Lang) ->
             };
             let labels = match axis.scale {
                 Scale::Linear => format::ticks(&values, format, lang),
-                Scale::Log => values
-                    .iter()
-                    .map(|&v| format::number(v, format, lang))
-                    .collect(),
+                Scale::Log => values.iter().map(|&v| format::number(v, format, lang)).collect(),
             };
             values
                 .into_iter()
                 .zip(labels)
-                .map(|(at, label)| Tick {
-                    at,
-                    label,
-                    group: None,
-                })
+                .map(|(at, label)| Tick { at, label, group: None })
                 .collect()
         }
     }
@@ -155,10 +123,9 @@ pub(super) fn position(channel: &Channel, value: f64) -> f64 {
 /// A value on an axis in words.
 pub(super) fn words(channel: &Channel, value: f64, lang: Lang) -> String {
     match &channel.kind {
-        Kind::Category(names) => index(value)
-            .and_then(|index| names.get(index))
-            .cloned()
-            .unwrap_or_default(),
+        Kind::Category(names) => {
+            index(value).and_then(|index| names.get(index)).cloned().unwrap_or_default()
+        }
         Kind::Time { grain, .. } => format::date(whole(value.floor()), *grain, lang),
         Kind::Quantity { format, .. } => format::number(value, format, lang),
     }
@@ -171,10 +138,7 @@ pub(super) fn index(category: f64) -> Option<usize> {
 
 /// The width of the widest tick.
 pub(super) fn widest(ticks: &[Tick]) -> f64 {
-    ticks
-        .iter()
-        .map(|tick| width(&tick.label, SIZE, Weight::Regular))
-        .fold(0.0, f64::max)
+    ticks.iter().map(|tick| width(&tick.label, SIZE, Weight::Regular)).fold(0.0, f64::max)
 }
 
 /// Horizontal lines behind the data, and the numbers to their left.
@@ -185,12 +149,7 @@ pub(super) fn left(field: &Field, ticks: &[Tick]) -> Vec<Layer> {
         let y = field.y(tick.at);
         grid.push(line((left, y), (right, y), Ink::Grid));
         let at = (left - 8.0, y);
-        labels.push(Shape::Text(Text::new(
-            at,
-            &tick.label,
-            Ink::Muted,
-            Align::End,
-        )));
+        labels.push(Shape::Text(Text::new(at, &tick.label, Ink::Muted, Align::End)));
     }
     vec![Layer::page("grid", grid), Layer::page("axis", labels)]
 }
@@ -220,42 +179,27 @@ pub(super) fn below(field: &Field, channel: &Channel, ticks: &[Tick], page: f64)
         let strong = tick.group.is_some() || (!categories && begins_a_year(channel, tick));
         if !categories {
             let length = if strong { 8.0 } else { 5.0 };
-            shapes.push(line(
-                (x, frame.bottom),
-                (x, frame.bottom + length),
-                Ink::Axis,
-            ));
+            shapes.push(line((x, frame.bottom), (x, frame.bottom + length), Ink::Axis));
         }
 
         let at = (x, frame.bottom + 17.0);
         let label = Text::new(at, &tick.label, Ink::Muted, Align::Middle);
-        let words = if categories {
-            wrap_label(&tick.label, band)
-        } else {
-            vec![tick.label.clone()]
-        };
+        let words =
+            if categories { wrap_label(&tick.label, band) } else { vec![tick.label.clone()] };
         let mut block = lines(&words, &label);
         for text in &mut block {
             *text = text.clone().kept_between(0.0, page);
         }
-        let first = block
-            .iter()
-            .map(|text| text.bounds().left)
-            .fold(f64::MAX, f64::min);
+        let first = block.iter().map(|text| text.bounds().left).fold(f64::MAX, f64::min);
         if first > label_end + 6.0 {
-            label_end = block
-                .iter()
-                .map(|text| text.bounds().right)
-                .fold(label_end, f64::max);
+            label_end = block.iter().map(|text| text.bounds().right).fold(label_end, f64::max);
             end = end.max(frame.bottom + 9.0 + LINE * count(block.len()));
             shapes.extend(block.into_iter().map(Shape::Text));
         }
 
         let Some(group) = &tick.group else { continue };
         let at = (x, frame.bottom + 17.0 + LINE);
-        let text = Text::new(at, group, Ink::Muted, Align::Middle)
-            .bold()
-            .kept_between(0.0, page);
+        let text = Text::new(at, group, Ink::Muted, Align::Middle).bold().kept_between(0.0, page);
         if text.bounds().left > group_end + 6.0 {
             group_end = text.bounds().right;
             end = end.max(frame.bottom + 9.0 + 2.0 * LINE);
@@ -267,9 +211,7 @@ pub(super) fn below(field: &Field, channel: &Channel, ticks: &[Tick], page: f64)
         let words = wrap(&channel.title, SIZE, Weight::Regular, page);
         let title = Text::new((frame.right, end + 12.0), "", Ink::Muted, Align::End);
         end += 4.0 + LINE * count(words.len());
-        let block = lines(&words, &title)
-            .into_iter()
-            .map(|text| text.kept_between(0.0, page));
+        let block = lines(&words, &title).into_iter().map(|text| text.kept_between(0.0, page));
         shapes.extend(block.map(Shape::Text));
     }
     (Layer::page("axis", shapes), end)
@@ -282,11 +224,7 @@ fn wrap_label(label: &str, band: f64) -> Vec<String> {
 
 /// A thin line on the page.
 pub(super) fn line(from: (f64, f64), to: (f64, f64), ink: Ink) -> Shape {
-    Shape::Path {
-        points: vec![from, to],
-        pen: Pen::solid(ink, 1.0),
-        tip: None,
-    }
+    Shape::Path { points: vec![from, to], pen: Pen::solid(ink, 1.0), tip: None }
 }
 
 /// The least and the greatest of the values and the domain.
@@ -310,15 +248,12 @@ fn opened(low: f64, high: f64) -> (f64, f64) {
 }
 
 fn begins_a_year(channel: &Channel, tick: &Tick) -> bool {
-    let day = civil(whole(tick.at));
-    let exact = matches!(
-        channel.kind,
-        Kind::Time {
-            grain: Grain::Day | Grain::Month,
-            ..
-        }
-    );
-    exact && (day.month, day.day) == (1, 1)
+    let exact = matches!(channel.kind, Kind::Time { grain: Grain::Day | Grain::Month, .. });
+    // Only days have a calendar; a number may be too large for one.
+    exact && {
+        let day = civil(whole(tick.at));
+        (day.month, day.day) == (1, 1)
+    }
 }
 
 #[cfg(test)]
@@ -328,16 +263,8 @@ mod tests {
 
     fn quantity(domain: Option<(f64, f64)>) -> Channel {
         let format = NumberFormat::default();
-        let kind = Kind::Quantity {
-            domain,
-            scale: Scale::Linear,
-            zero: false,
-            format,
-        };
-        Channel {
-            title: String::new(),
-            kind,
-        }
+        let kind = Kind::Quantity { domain, scale: Scale::Linear, zero: false, format };
+        Channel { title: String::new(), kind }
     }
 
     #[track_caller]

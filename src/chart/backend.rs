@@ -45,13 +45,7 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 impl Svg {
     /// An empty drawing; the size is in tenths of a pixel.
     pub(super) fn new(size: (u32, u32), paint: Paint) -> Self {
-        Self {
-            size,
-            paint,
-            out: String::new(),
-            style: String::new(),
-            tip: None,
-        }
+        Self { size, paint, out: String::new(), style: String::new(), tip: None }
     }
 
     /// Opens a group that a theme can address.
@@ -90,10 +84,7 @@ impl Svg {
         match (text, self.tip.take()) {
             (Some(text), _) => put(&mut self.out, format_args!(">{}</{name}>", escape(text))),
             (None, Some(tip)) => {
-                put(
-                    &mut self.out,
-                    format_args!("><title>{}</title></{name}>", escape(&tip)),
-                );
+                put(&mut self.out, format_args!("><title>{}</title></{name}>", escape(&tip)));
             }
             (None, None) => self.out.push_str("/>"),
         }
@@ -150,10 +141,7 @@ impl Svg {
             HPos::Center => out.push_str(" text-anchor=\"middle\""),
             HPos::Right => out.push_str(" text-anchor=\"end\""),
         }
-        put(
-            &mut out,
-            format_args!(" font-size=\"{}\"", decimal(tenths(style.size() / 10.0))),
-        );
+        put(&mut out, format_args!(" font-size=\"{}\"", decimal(tenths(style.size() / 10.0))));
         out
     }
 }
@@ -215,12 +203,7 @@ impl DrawingBackend for Svg {
         style: &S,
     ) -> Drawn {
         let attributes = format!(" d=\"{}\"", path_data(path));
-        self.element(
-            self.stroke(style.color(), style.stroke_width()),
-            "path",
-            &attributes,
-            None,
-        );
+        self.element(self.stroke(style.color(), style.stroke_width()), "path", &attributes, None);
         Ok(())
     }
 
@@ -248,12 +231,7 @@ impl DrawingBackend for Svg {
         };
         let radius = decimal(i32::try_from(radius).unwrap_or(i32::MAX));
         let (x, y) = (decimal(center.0), decimal(center.1));
-        self.element(
-            paint,
-            "circle",
-            &format!(" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""),
-            None,
-        );
+        self.element(paint, "circle", &format!(" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\""), None);
         Ok(())
     }
 
@@ -276,25 +254,17 @@ impl DrawingBackend for Svg {
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let pixels = metrics::width(text, style.size() / 10.0, weight(style));
-        Ok((
-            super::units::size(pixels),
-            super::units::size(style.size() / 10.0),
-        ))
+        Ok((super::units::size(pixels), super::units::size(style.size() / 10.0)))
     }
 }
 
 /// Appends to a text without a text in between.
 fn put(out: &mut String, text: Arguments) {
-    out.write_fmt(text)
-        .expect("writing into a string cannot fail");
+    out.write_fmt(text).expect("writing into a string cannot fail");
 }
 
 fn weight<T: BackendTextStyle>(style: &T) -> Weight {
-    if matches!(style.style(), FontStyle::Bold) {
-        Weight::Bold
-    } else {
-        Weight::Regular
-    }
+    if matches!(style.style(), FontStyle::Bold) { Weight::Bold } else { Weight::Regular }
 }
 
 /// Path data with relative steps, the shortest form of a line through many points.
@@ -310,10 +280,7 @@ fn path_data(path: impl IntoIterator<Item = BackendCoord>) -> String {
                 (across, 0) => put(&mut data, format_args!("h{}", decimal(across))),
                 (0, down) => put(&mut data, format_args!("v{}", decimal(down))),
                 (across, down) => {
-                    put(
-                        &mut data,
-                        format_args!("l{} {}", decimal(across), decimal(down)),
-                    );
+                    put(&mut data, format_args!("l{} {}", decimal(across), decimal(down)));
                 }
             },
         }
@@ -374,11 +341,9 @@ mod tests {
     fn like_shapes_share_a_group() {
         let mut svg = Svg::new((1000, 1000), Paint::Css);
         svg.open("series");
-        svg.draw_rect((0, 0), (10, 25), &Ink::Series(0).fill(), true)
-            .expect("a string takes all");
+        svg.draw_rect((0, 0), (10, 25), &Ink::Series(0).fill(), true).expect("a string takes all");
         svg.tip(Some(&"a < b".to_owned()));
-        svg.draw_rect((5, 0), (10, 20), &Ink::Series(0).fill(), true)
-            .expect("a string takes all");
+        svg.draw_rect((5, 0), (10, 20), &Ink::Series(0).fill(), true).expect("a string takes all");
         svg.draw_line((0, 0), (10, 0), &Pen::dashed(Ink::Note, 1.0).style())
             .expect("a string takes all");
         svg.close();
@@ -397,11 +362,7 @@ mod tests {
     #[test]
     fn a_file_has_colors_and_no_classes() {
         let mut svg = Svg::new((1000, 1000), Paint::Hex);
-        svg.draw_circle((10, 10), 25, &Ink::Series(1).fill(), true)
-            .expect("a string takes all");
-        assert_eq!(
-            svg.finish(),
-            "<g fill=\"#cb7e19\"><circle cx=\"1\" cy=\"1\" r=\"2.5\"/></g>\n"
-        );
+        svg.draw_circle((10, 10), 25, &Ink::Series(1).fill(), true).expect("a string takes all");
+        assert_eq!(svg.finish(), "<g fill=\"#cb7e19\"><circle cx=\"1\" cy=\"1\" r=\"2.5\"/></g>\n");
     }
 }

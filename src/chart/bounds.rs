@@ -12,12 +12,7 @@ pub(super) struct Bounds {
 impl Bounds {
     /// The rectangle around a point.
     pub(super) fn around((x, y): (f64, f64), radius: f64) -> Self {
-        Self {
-            left: x - radius,
-            top: y - radius,
-            right: x + radius,
-            bottom: y + radius,
-        }
+        Self { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }
     }
 
     /// From left to right.

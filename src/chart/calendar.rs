@@ -22,11 +22,7 @@ pub(super) fn civil(days: i64) -> Civil {
         (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
 
     Civil {
         year: era * 400 + year_of_era + i64::from(month <= 2),
@@ -49,11 +45,7 @@ pub(super) fn days(Civil { year, month, day }: Civil) -> i64 {
 
 /// The first day of a month, counted from January of year 0.
 pub(super) fn month_start(months: i64) -> i64 {
-    days(Civil {
-        year: months.div_euclid(12),
-        month: months.rem_euclid(12) + 1,
-        day: 1,
-    })
+    days(Civil { year: months.div_euclid(12), month: months.rem_euclid(12) + 1, day: 1 })
 }
 
 #[cfg(test)]
@@ -69,11 +61,7 @@ mod tests {
             (19_782, 2024, 2, 29),
             (-719_468, 0, 3, 1),
         ] {
-            let date = Civil {
-                year,
-                month,
-                day: of_month,
-            };
+            let date = Civil { year, month, day: of_month };
             assert_eq!(civil(day), date);
             assert_eq!(days(date), day);
         }
@@ -88,13 +76,6 @@ mod tests {
 
     #[test]
     fn months_run_over_the_year() {
-        assert_eq!(
-            civil(month_start(2023 * 12 + 12)),
-            Civil {
-                year: 2024,
-                month: 1,
-                day: 1
-            }
-        );
+        assert_eq!(civil(month_start(2023 * 12 + 12)), Civil { year: 2024, month: 1, day: 1 });
     }
 }

@@ -33,20 +33,10 @@ pub(super) fn add(plan: Plan, caption: &Caption) -> Plan {
     );
 
     let (width, height) = (plan.width + 2.0 * MARGIN, end + MARGIN);
-    let sheet = Shape::Area {
-        corners: [(0.0, 0.0), (width, height)],
-        ink: Ink::Surface,
-        tip: None,
-    };
-    let mut layers = vec![
-        Layer::page("sheet", vec![sheet]),
-        Layer::page("caption", words),
-    ];
-    layers.extend(
-        plan.layers
-            .into_iter()
-            .map(|layer| moved(layer, MARGIN, top)),
-    );
+    let sheet =
+        Shape::Area { corners: [(0.0, 0.0), (width, height)], ink: Ink::Surface, tip: None };
+    let mut layers = vec![Layer::page("sheet", vec![sheet]), Layer::page("caption", words)];
+    layers.extend(plan.layers.into_iter().map(|layer| moved(layer, MARGIN, top)));
 
     let mut field = plan.field;
     let frame = field.frame;
@@ -56,13 +46,7 @@ pub(super) fn add(plan: Plan, caption: &Caption) -> Plan {
         right: frame.right + MARGIN,
         bottom: frame.bottom + top,
     };
-    Plan {
-        width,
-        height,
-        field,
-        layers,
-        warnings: plan.warnings,
-    }
+    Plan { width, height, field, layers, warnings: plan.warnings }
 }
 
 /// Adds a wrapped text that begins at `y`, and gives where it ends.
@@ -76,11 +60,7 @@ fn block(
 ) -> f64 {
     for words in wrap(text, size, weight, width) {
         let at = (MARGIN, y + line / 2.0);
-        shapes.push(Shape::Text(Text {
-            size,
-            weight,
-            ..Text::new(at, words, ink, Align::Start)
-        }));
+        shapes.push(Shape::Text(Text { size, weight, ..Text::new(at, words, ink, Align::Start) }));
         y += line;
     }
     y

@@ -24,12 +24,8 @@ pub fn describe(plot: &Plot) -> String {
     } else if plot.mark == Mark::Dot {
         sentences.extend(extents(plot));
     } else {
-        sentences.extend(
-            plot.series
-                .iter()
-                .take(MOST_SERIES)
-                .filter_map(|series| trend(plot, series)),
-        );
+        sentences
+            .extend(plot.series.iter().take(MOST_SERIES).filter_map(|series| trend(plot, series)));
         sentences.extend(omitted(plot));
     }
     sentences.extend(remarks(plot));
@@ -45,11 +41,7 @@ fn construction(plot: &Plot) -> String {
         (Kind::Category(names), _) | (_, Kind::Category(names)) => Some(names.len()),
         _ => None,
     };
-    let value = if matches!(plot.y.kind, Kind::Category(_)) {
-        &plot.x
-    } else {
-        &plot.y
-    };
+    let value = if matches!(plot.y.kind, Kind::Category(_)) { &plot.x } else { &plot.y };
     let measure = value.title.as_str();
 
     match (plot.lang, places, measure) {
@@ -64,11 +56,7 @@ fn construction(plot: &Plot) -> String {
 }
 
 fn of(colon: &str, measure: &str) -> String {
-    if measure.is_empty() {
-        String::new()
-    } else {
-        format!("{colon}{measure}")
-    }
+    if measure.is_empty() { String::new() } else { format!("{colon}{measure}") }
 }
 
 fn kind(plot: &Plot) -> &'static str {
@@ -139,11 +127,7 @@ fn trend(plot: &Plot, series: &Series) -> Option<String> {
 }
 
 fn before(name: &str, colon: &str) -> String {
-    if name.is_empty() {
-        String::new()
-    } else {
-        format!("{name}{colon}")
-    }
+    if name.is_empty() { String::new() } else { format!("{name}{colon}") }
 }
 
 /// Up, down or neither; a change of less than 2 % is neither.
@@ -160,12 +144,7 @@ fn verb(first: f64, last: f64, [up, down, level]: [&'static str; 3]) -> &'static
 fn when(plot: &Plot, point: &Point) -> String {
     let place = words(&plot.x, point.x, plot.lang);
     match (plot.lang, &plot.x.kind) {
-        (
-            Lang::En,
-            Kind::Time {
-                grain: Grain::Day, ..
-            },
-        ) => format!("on {place}"),
+        (Lang::En, Kind::Time { grain: Grain::Day, .. }) => format!("on {place}"),
         (Lang::En, Kind::Time { .. }) => format!("in {place}"),
         (Lang::En, _) => format!("at {place}"),
         (Lang::De, _) => format!("({place})"),
@@ -190,11 +169,8 @@ fn extremes(plot: &Plot) -> Vec<String> {
     };
 
     let name = |(series, point): (&Series, &Point)| {
-        let (channel, at) = if categories_go_down {
-            (&plot.y, point.y)
-        } else {
-            (&plot.x, point.x)
-        };
+        let (channel, at) =
+            if categories_go_down { (&plot.y, point.y) } else { (&plot.x, point.x) };
         let place = words(channel, at, plot.lang);
         match (plot.lang, series.name.as_str()) {
             (_, "") => place,
@@ -211,46 +187,33 @@ fn extremes(plot: &Plot) -> Vec<String> {
         }];
     }
     match plot.lang {
-        Lang::En => vec![
-            format!("Highest: {highest}, {high}."),
-            format!("Lowest: {lowest}, {low}."),
-        ],
+        Lang::En => {
+            vec![format!("Highest: {highest}, {high}."), format!("Lowest: {lowest}, {low}.")]
+        }
         Lang::De => vec![
             format!("Höchster Wert: {highest}, {high}."),
             format!("Niedrigster: {lowest}, {low}."),
         ],
-        Lang::Zh => vec![
-            format!("最高：{highest}，{high}；"),
-            format!("最低：{lowest}，{low}。"),
-        ],
+        Lang::Zh => vec![format!("最高：{highest}，{high}；"), format!("最低：{lowest}，{low}。")],
     }
 }
 
 /// How many points, and how far they reach in both directions.
 fn extents(plot: &Plot) -> Vec<String> {
-    let points: Vec<&Point> = plot
-        .series
-        .iter()
-        .flat_map(|series| &series.points)
-        .collect();
+    let points: Vec<&Point> = plot.series.iter().flat_map(|series| &series.points).collect();
     let extent = |channel: &Channel, value: fn(&Point) -> f64| {
         let values = || points.iter().map(|point| value(point));
         let low = values().min_by(f64::total_cmp)?;
         let high = values().max_by(f64::total_cmp)?;
-        let (low, high) = (
-            words(channel, low, plot.lang),
-            words(channel, high, plot.lang),
-        );
+        let (low, high) = (words(channel, low, plot.lang), words(channel, high, plot.lang));
         Some(match plot.lang {
             Lang::En => format!("{}{low} to {high}", before(&channel.title, ": ")),
             Lang::De => format!("{}{low} bis {high}", before(&channel.title, ": ")),
             Lang::Zh => format!("{}{low}至{high}", before(&channel.title, "：")),
         })
     };
-    let (Some(x), Some(y)) = (
-        extent(&plot.x, |point| point.x),
-        extent(&plot.y, |point| point.y),
-    ) else {
+    let (Some(x), Some(y)) = (extent(&plot.x, |point| point.x), extent(&plot.y, |point| point.y))
+    else {
         return Vec::new();
     };
     let number = points.len();
@@ -263,11 +226,7 @@ fn extents(plot: &Plot) -> Vec<String> {
 
 /// That there are more series than were told.
 fn omitted(plot: &Plot) -> Option<String> {
-    let more = plot
-        .series
-        .len()
-        .checked_sub(MOST_SERIES)
-        .filter(|more| *more > 0)?;
+    let more = plot.series.len().checked_sub(MOST_SERIES).filter(|more| *more > 0)?;
     Some(match plot.lang {
         Lang::En => format!("And {more} more; see the table."),
         Lang::De => format!("Dazu {more} weitere; siehe Tabelle."),
@@ -308,10 +267,7 @@ fn remark(plot: &Plot, annotation: &Annotation) -> String {
 }
 
 fn span(plot: &Plot, channel: &Channel, from: f64, to: f64) -> String {
-    let (from, to) = (
-        words(channel, from, plot.lang),
-        words(channel, to, plot.lang),
-    );
+    let (from, to) = (words(channel, from, plot.lang), words(channel, to, plot.lang));
     match plot.lang {
         Lang::En => format!("{from} to {to}"),
         Lang::De => format!("{from} bis {to}"),

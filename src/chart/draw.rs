@@ -30,10 +30,7 @@ pub(super) struct Head<'a> {
 
 /// The plan as an SVG element.
 pub(super) fn draw(plan: &Plan, head: &Head, paint: Paint) -> String {
-    let backend = Rc::new(RefCell::new(Svg::new(
-        (size(plan.width), size(plan.height)),
-        paint,
-    )));
+    let backend = Rc::new(RefCell::new(Svg::new((size(plan.width), size(plan.height)), paint)));
     let root = DrawingArea::from(&backend);
     let page = area(&root, &page_field(plan));
     let data = area(&root, &plan.field);
@@ -60,12 +57,7 @@ type Area = DrawingArea<Svg, Cartesian2d<Axis, Axis>>;
 /// The page as a field of its own, so that shapes in pixels take the same way.
 fn page_field(plan: &Plan) -> Field {
     Field {
-        frame: Bounds {
-            left: 0.0,
-            top: 0.0,
-            right: plan.width,
-            bottom: plan.height,
-        },
+        frame: Bounds { left: 0.0, top: 0.0, right: plan.width, bottom: plan.height },
         x: Axis::linear(0.0, plan.width),
         y: Axis::linear(plan.height, 0.0),
     }
@@ -92,19 +84,13 @@ fn draw_shape(backend: &Rc<RefCell<Svg>>, area: &Area, shape: &Shape) {
             backend.borrow_mut().tip(tip.as_ref());
             area.draw(&Rectangle::new(*corners, ink.fill()))
         }
-        Shape::Dot {
-            at,
-            radius,
-            ink,
-            tip,
-        } => {
+        Shape::Dot { at, radius, ink, tip } => {
             backend.borrow_mut().tip(tip.as_ref());
             area.draw(&Circle::new(*at, tenths(*radius), ink.fill()))
         }
         Shape::Text(text) => {
             let at = area.map_coordinate(&text.at);
-            area.use_screen_coord()
-                .draw_text(&text.words, &text_style(text), at)
+            area.use_screen_coord().draw_text(&text.words, &text_style(text), at)
         }
     };
     drawn.expect("drawing into a string cannot fail");

@@ -50,17 +50,10 @@ pub(super) fn ends(plot: &Plot, variant: Variant) -> Option<Ends> {
             let last = series.points.iter().max_by(|a, b| a.x.total_cmp(&b.x))?;
             let words = wrap(&text(plot, series, &last.label), SIZE, Weight::Bold, most);
             let at = (position(&plot.x, last.x), position(&plot.y, last.y));
-            Some(End {
-                series: index,
-                words,
-                at,
-            })
+            Some(End { series: index, words, at })
         })
         .collect();
-    let width = labels
-        .iter()
-        .map(|end| widest(&end.words, SIZE, Weight::Bold))
-        .fold(0.0, f64::max);
+    let width = labels.iter().map(|end| widest(&end.words, SIZE, Weight::Bold)).fold(0.0, f64::max);
 
     (width > 0.0).then_some(Ends { labels, width })
 }
@@ -81,11 +74,7 @@ impl Ends {
     /// They stand in one column beside the last point of all, which need not be where
     /// the axis ends.
     pub(super) fn right(&self, x: &Axis, left: f64, page: f64) -> f64 {
-        let last = self
-            .labels
-            .iter()
-            .map(|end| x.fraction(end.at.0))
-            .fold(0.0, f64::max);
+        let last = self.labels.iter().map(|end| x.fraction(end.at.0)).fold(0.0, f64::max);
         let room = page - 1.0 - self.width - DISTANCE - left;
         let right = if last > 0.0 { left + room / last } else { page };
         right.min(page - 10.0)
@@ -101,11 +90,7 @@ impl Ends {
     /// Lines that end before the others are labelled where they end, if there is room.
     /// All other labels stand in a column, moved apart where lines end close together.
     pub(super) fn layers(&self, inks: &[Ink], field: &Field, drawn: &[Layer]) -> Vec<Layer> {
-        let last = self
-            .labels
-            .iter()
-            .map(|end| field.x(end.at.0))
-            .fold(0.0, f64::max);
+        let last = self.labels.iter().map(|end| field.x(end.at.0)).fold(0.0, f64::max);
         let mut taken = obstacles(field, drawn);
         let (mut column, mut texts) = (Vec::new(), Vec::new());
         for end in &self.labels {
@@ -121,35 +106,18 @@ impl Ends {
 
         let x = last + DISTANCE;
         let wanted: Vec<f64> = column.iter().map(|end| field.y(end.at.1)).collect();
-        let places = spread(
-            &wanted,
-            self.gap(),
-            field.frame.top + 2.0,
-            field.frame.bottom - 4.0,
-        );
+        let places = spread(&wanted, self.gap(), field.frame.top + 2.0, field.frame.bottom - 4.0);
         let mut leaders = Vec::new();
         for (end, y) in column.iter().zip(places) {
             leaders.extend(end.leader(inks, field, (x, y)));
-            texts.extend(
-                end.block(inks, (x, y), Align::Start)
-                    .into_iter()
-                    .map(Shape::Text),
-            );
+            texts.extend(end.block(inks, (x, y), Align::Start).into_iter().map(Shape::Text));
         }
-        vec![
-            Layer::page("leaders", leaders),
-            Layer::page("labels", texts),
-        ]
+        vec![Layer::page("leaders", leaders), Layer::page("labels", texts)]
     }
 
     /// From one label in the column to the next.
     fn gap(&self) -> f64 {
-        let most = self
-            .labels
-            .iter()
-            .map(|end| end.words.len())
-            .max()
-            .unwrap_or(1);
+        let most = self.labels.iter().map(|end| end.words.len()).max().unwrap_or(1);
         LINE * count(most) + 1.0
     }
 }
@@ -158,9 +126,7 @@ impl End {
     /// The label around a place at its side.
     fn block(&self, inks: &[Ink], (x, y): At, align: Align) -> Vec<Text> {
         let top = y - LINE / 2.0 * (count(self.words.len()) - 1.0);
-        let first = Text::new((x, top), "", inks[self.series], align)
-            .bold()
-            .halo();
+        let first = Text::new((x, top), "", inks[self.series], align).bold().halo();
         lines(&self.words, &first)
     }
 
@@ -188,15 +154,7 @@ impl End {
         let early = x - DISTANCE - from_x > EARLY;
         let near = x - DISTANCE - from_x < 4.0 && (from_y - y).abs() < 9.0;
         let points = vec![(from_x + 4.0, from_y), (x - 2.0, y)];
-        let ink = if early {
-            Ink::Neutral
-        } else {
-            inks[self.series]
-        };
-        (!near).then(|| Shape::Path {
-            points,
-            pen: Pen::solid(ink, 0.8),
-            tip: None,
-        })
+        let ink = if early { Ink::Neutral } else { inks[self.series] };
+        (!near).then(|| Shape::Path { points, pen: Pen::solid(ink, 0.8), tip: None })
     }
 }

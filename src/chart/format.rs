@@ -15,15 +15,9 @@ const POWERS: f64 = 1e15;
 /// All have one unit and the same decimals, as few as keep each of them exact: a rounded
 /// tick would stand in the wrong place. Zero needs no unit.
 pub(super) fn ticks(values: &[f64], format: &NumberFormat, lang: Lang) -> Vec<String> {
-    let greatest = values
-        .iter()
-        .fold(0.0, |greatest: f64, value| greatest.max(value.abs()));
+    let greatest = values.iter().fold(0.0, |greatest: f64, value| greatest.max(value.abs()));
     let (unit, word) = short(greatest, lang);
-    let decimals = values
-        .iter()
-        .map(|value| exact_decimals(value / unit))
-        .max()
-        .unwrap_or(0);
+    let decimals = values.iter().map(|value| exact_decimals(value / unit)).max().unwrap_or(0);
 
     values
         .iter()
@@ -97,9 +91,8 @@ pub(super) fn date(days: i64, grain: Grain, lang: Lang) -> String {
 
 /// A month's short name, 1 to 12.
 pub(super) fn month_name(month: i64, lang: Lang) -> String {
-    const EN: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const EN: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     const DE: [&str; 12] = [
         "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
         "Dez.",
@@ -119,11 +112,7 @@ pub(super) fn month_name(month: i64, lang: Lang) -> String {
 fn short(greatest: f64, lang: Lang) -> (f64, &'static str) {
     let units: &[(f64, &str)] = match lang {
         Lang::En => &[(1e12, "tn"), (1e9, "bn"), (1e6, "m")],
-        Lang::De => &[
-            (1e12, "\u{a0}Bio."),
-            (1e9, "\u{a0}Mrd."),
-            (1e6, "\u{a0}Mio."),
-        ],
+        Lang::De => &[(1e12, "\u{a0}Bio."), (1e9, "\u{a0}Mrd."), (1e6, "\u{a0}Mio.")],
         Lang::Zh => &[(1e12, "万亿"), (1e8, "亿"), (1e6, "万")],
     };
     match units.iter().find(|(from, _)| greatest >= *from) {
@@ -178,10 +167,7 @@ mod tests {
     }
 
     fn percent(suffix: &str) -> NumberFormat {
-        NumberFormat {
-            suffix: suffix.to_owned(),
-            ..NumberFormat::default()
-        }
+        NumberFormat { suffix: suffix.to_owned(), ..NumberFormat::default() }
     }
 
     #[test]
@@ -189,45 +175,17 @@ mod tests {
         let plain = NumberFormat::default();
         check(&[0.0, 25.0, 100.0], &plain, Lang::En, &["0", "25", "100"]);
         check(&[0.0, 0.25, 0.5], &plain, Lang::En, &["0", "0.25", "0.50"]);
-        check(
-            &[0.0, 1.25e8, 2.5e8],
-            &plain,
-            Lang::Zh,
-            &["0", "1.25亿", "2.50亿"],
-        );
-        check(
-            &[0.0, 2e9, 4e9],
-            &plain,
-            Lang::De,
-            &["0", "2\u{a0}Mrd.", "4\u{a0}Mrd."],
-        );
+        check(&[0.0, 1.25e8, 2.5e8], &plain, Lang::Zh, &["0", "1.25亿", "2.50亿"]);
+        check(&[0.0, 2e9, 4e9], &plain, Lang::De, &["0", "2\u{a0}Mrd.", "4\u{a0}Mrd."]);
         check(&[500_000.0, 1e6], &plain, Lang::Zh, &["50万", "100万"]);
     }
 
     #[test]
     fn signs_and_units_stand_as_the_language_has_them() {
-        check(
-            &[-20.0, 0.0, 20.0],
-            &percent("%"),
-            Lang::En,
-            &["\u{2212}20%", "0", "20%"],
-        );
-        check(
-            &[1250.5],
-            &percent("\u{202f}%"),
-            Lang::De,
-            &["1.250,5\u{202f}%"],
-        );
-        let dollars = NumberFormat {
-            prefix: "US$".to_owned(),
-            ..NumberFormat::default()
-        };
-        check(
-            &[-5.0, 10_000.0],
-            &dollars,
-            Lang::En,
-            &["\u{2212}US$5", "US$10,000"],
-        );
+        check(&[-20.0, 0.0, 20.0], &percent("%"), Lang::En, &["\u{2212}20%", "0", "20%"]);
+        check(&[1250.5], &percent("\u{202f}%"), Lang::De, &["1.250,5\u{202f}%"]);
+        let dollars = NumberFormat { prefix: "US$".to_owned(), ..NumberFormat::default() };
+        check(&[-5.0, 10_000.0], &dollars, Lang::En, &["\u{2212}US$5", "US$10,000"]);
     }
 
     #[test]

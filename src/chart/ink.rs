@@ -54,10 +54,7 @@ pub(super) struct Pen {
 /// Highlighted series take the first colours, so that a single one is always blue.
 pub(super) fn of_series(plot: &Plot) -> Vec<Ink> {
     let by_series = !plot.highlight.is_empty()
-        && plot
-            .series
-            .iter()
-            .any(|series| plot.highlight.contains(&series.name));
+        && plot.series.iter().any(|series| plot.highlight.contains(&series.name));
     let mut next = 0;
 
     plot.series
@@ -118,9 +115,10 @@ impl Ink {
             Self::Note => "#3d444d",
             Self::Band => "#f6f8fa",
             Self::Neutral => "#8b949e",
-            Self::Series(index) => [
-                "#0d53af", "#cb7e19", "#730532", "#299f9c", "#9065f0", "#746208",
-            ][usize::from(index % COLORS)],
+            Self::Series(index) => {
+                ["#0d53af", "#cb7e19", "#730532", "#299f9c", "#9065f0", "#746208"]
+                    [usize::from(index % COLORS)]
+            }
         }
     }
 
@@ -128,9 +126,10 @@ impl Ink {
     pub(super) fn text_color(self) -> &'static str {
         match self {
             Self::Neutral => "#57606a",
-            Self::Series(index) => [
-                "#0d53af", "#9d5e01", "#730532", "#137875", "#7c4fd8", "#746208",
-            ][usize::from(index % COLORS)],
+            Self::Series(index) => {
+                ["#0d53af", "#9d5e01", "#730532", "#137875", "#7c4fd8", "#746208"]
+                    [usize::from(index % COLORS)]
+            }
             other => other.shape_color(),
         }
     }
@@ -168,31 +167,19 @@ impl Ink {
 
     /// The style of a filled shape.
     pub(super) fn fill(self) -> ShapeStyle {
-        ShapeStyle {
-            color: self.disguised().into(),
-            filled: true,
-            stroke_width: 0,
-        }
+        ShapeStyle { color: self.disguised().into(), filled: true, stroke_width: 0 }
     }
 }
 
 impl Pen {
     /// A whole line.
     pub(super) fn solid(ink: Ink, width: f64) -> Self {
-        Self {
-            ink,
-            width,
-            stroke: Stroke::Solid,
-        }
+        Self { ink, width, stroke: Stroke::Solid }
     }
 
     /// A dashed line.
     pub(super) fn dashed(ink: Ink, width: f64) -> Self {
-        Self {
-            ink,
-            width,
-            stroke: Stroke::Dashed,
-        }
+        Self { ink, width, stroke: Stroke::Dashed }
     }
 
     /// The style for plotters; the part for red says whether the line is dashed.
@@ -203,11 +190,7 @@ impl Pen {
             Stroke::Dashed => 1,
         };
         let color = RGBColor(stroke, 0, number).into();
-        ShapeStyle {
-            color,
-            filled: false,
-            stroke_width: size(self.width),
-        }
+        ShapeStyle { color, filled: false, stroke_width: size(self.width) }
     }
 }
 

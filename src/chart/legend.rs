@@ -20,11 +20,7 @@ pub(super) fn legend(plot: &Plot, inks: &[Ink], left: f64, right: f64) -> (Layer
     let mut row_end: f64 = ROW;
     let mut shapes = Vec::new();
 
-    let named = plot
-        .series
-        .iter()
-        .zip(inks)
-        .filter(|(series, _)| !series.name.is_empty());
+    let named = plot.series.iter().zip(inks).filter(|(series, _)| !series.name.is_empty());
     for (series, &ink) in named {
         let words = wrap(&series.name, SIZE, Weight::Regular, right - left - INDENT);
         let entry = INDENT + widest(&words, SIZE, Weight::Regular);
@@ -44,17 +40,8 @@ pub(super) fn legend(plot: &Plot, inks: &[Ink], left: f64, right: f64) -> (Layer
 /// A sample of the mark, with its middle left at the place.
 fn swatch(mark: Mark, (x, y): (f64, f64), ink: Ink) -> Shape {
     match mark {
-        Mark::Bar => Shape::Area {
-            corners: [(x, y - 6.0), (x + 12.0, y + 6.0)],
-            ink,
-            tip: None,
-        },
-        Mark::Dot => Shape::Dot {
-            at: (x + 6.0, y),
-            radius: 5.0,
-            ink,
-            tip: None,
-        },
+        Mark::Bar => Shape::Area { corners: [(x, y - 6.0), (x + 12.0, y + 6.0)], ink, tip: None },
+        Mark::Dot => Shape::Dot { at: (x + 6.0, y), radius: 5.0, ink, tip: None },
         Mark::Line | Mark::Step => Shape::Path {
             points: vec![(x, y), (x + 13.0, y)],
             pen: Pen::solid(ink, 3.0),

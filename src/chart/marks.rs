@@ -61,10 +61,7 @@ pub(super) fn columns(plot: &Plot, inks: &[Ink], field: &Field, width: f64) -> V
 /// Bars below each other, `height` of the y axis for each place, from `top` in its band.
 pub(super) fn bars(plot: &Plot, inks: &[Ink], field: &Field, (top, height): At) -> Vec<Layer> {
     let bar = height / count(plot.series.len().max(1));
-    let gap = gap(
-        plot,
-        (field.y.low - field.y.high).abs() / field.frame.height(),
-    );
+    let gap = gap(plot, (field.y.low - field.y.high).abs() / field.frame.height());
 
     plot.series
         .iter()
@@ -94,13 +91,7 @@ pub(super) fn in_order<'a>(
     plot: &'a Plot,
     inks: &'a [Ink],
 ) -> impl Iterator<Item = (usize, &'a Series, Ink)> {
-    let all = || {
-        plot.series
-            .iter()
-            .zip(inks)
-            .enumerate()
-            .map(|(at, (s, &ink))| (at, s, ink))
-    };
+    let all = || plot.series.iter().zip(inks).enumerate().map(|(at, (s, &ink))| (at, s, ink));
     let grey = all().filter(|&(_, _, ink)| ink == Ink::Neutral);
     grey.chain(all().filter(|&(_, _, ink)| ink != Ink::Neutral))
 }
@@ -120,11 +111,8 @@ pub(super) fn tip(plot: &Plot, series: &Series, index: usize) -> Option<String> 
         Lang::En | Lang::De => (", ", ": "),
         Lang::Zh => ("，", "："),
     };
-    let name = if series.name.is_empty() {
-        String::new()
-    } else {
-        format!("{}{comma}", series.name)
-    };
+    let name =
+        if series.name.is_empty() { String::new() } else { format!("{}{comma}", series.name) };
     Some(format!("{name}{place}{colon}{}", point.label))
 }
 
@@ -142,19 +130,13 @@ fn line(plot: &Plot, series: &Series, ink: Ink) -> Vec<Shape> {
         .into_iter()
         .map(|(points, stroke)| Shape::Path {
             points,
-            pen: Pen {
-                ink,
-                width: LINE_WIDTH,
-                stroke,
-            },
+            pen: Pen { ink, width: LINE_WIDTH, stroke },
             tip: (!series.name.is_empty()).then(|| series.name.clone()),
         })
         .collect();
 
     for (rank, (&index, (_, point))) in order.iter().zip(&points).enumerate() {
-        let gap_after = points
-            .get(rank + 1)
-            .is_none_or(|(_, next)| next.flag == Some('b'));
+        let gap_after = points.get(rank + 1).is_none_or(|(_, next)| next.flag == Some('b'));
         let gap_before = rank == 0 || point.flag == Some('b');
         if plot.points || point.flag == Some('p') || (gap_before && gap_after) {
             shapes.extend(dot(plot, point, 3.0, ink, tip(plot, series, index)));
@@ -181,9 +163,8 @@ fn runs(mark: Mark, points: &[(At, &Point)]) -> Vec<(Vec<At>, Stroke)> {
             _ => Stroke::Solid,
         };
 
-        let continues = runs
-            .last()
-            .is_some_and(|(run, before)| *before == stroke && run.last() == Some(&from));
+        let continues =
+            runs.last().is_some_and(|(run, before)| *before == stroke && run.last() == Some(&from));
         if !continues {
             runs.push((vec![from], stroke));
         }
@@ -200,31 +181,17 @@ fn runs(mark: Mark, points: &[(At, &Point)]) -> Vec<(Vec<At>, Stroke)> {
 /// A dot at a point of the data; a ring if the value is provisional.
 fn dot(plot: &Plot, point: &Point, radius: f64, ink: Ink, tip: Option<String>) -> Vec<Shape> {
     let at = (position(&plot.x, point.x), position(&plot.y, point.y));
-    let disc = Shape::Dot {
-        at,
-        radius,
-        ink,
-        tip,
-    };
+    let disc = Shape::Dot { at, radius, ink, tip };
     if point.flag != Some('p') {
         return vec![disc];
     }
-    let hole = Shape::Dot {
-        at,
-        radius: radius - 1.5,
-        ink: Ink::Surface,
-        tip: None,
-    };
+    let hole = Shape::Dot { at, radius: radius - 1.5, ink: Ink::Surface, tip: None };
     vec![disc, hole]
 }
 
 /// The category of a point, on whichever axis has them.
 fn category(plot: &Plot, point: &Point) -> f64 {
-    if matches!(plot.y.kind, Kind::Category(_)) {
-        point.y
-    } else {
-        point.x
-    }
+    if matches!(plot.y.kind, Kind::Category(_)) { point.y } else { point.x }
 }
 
 #[cfg(test)]
@@ -232,36 +199,21 @@ mod tests {
     use super::*;
 
     fn point(x: f64, y: f64, flag: Option<char>) -> Point {
-        Point {
-            x,
-            y,
-            label: String::new(),
-            flag,
-        }
+        Point { x, y, label: String::new(), flag }
     }
 
     #[track_caller]
     fn check(mark: Mark, points: &[Point], expected: &[(&[At], Stroke)]) {
-        let points: Vec<_> = points
-            .iter()
-            .map(|point| ((point.x, point.y), point))
-            .collect();
+        let points: Vec<_> = points.iter().map(|point| ((point.x, point.y), point)).collect();
         let runs = runs(mark, &points);
-        let runs: Vec<_> = runs
-            .iter()
-            .map(|(run, stroke)| (run.as_slice(), *stroke))
-            .collect();
+        let runs: Vec<_> = runs.iter().map(|(run, stroke)| (run.as_slice(), *stroke)).collect();
         assert_eq!(runs, expected);
     }
 
     #[test]
     fn a_step_keeps_its_value_until_the_next() {
         let points = [point(0.0, 1.0, None), point(2.0, 5.0, None)];
-        check(
-            Mark::Step,
-            &points,
-            &[(&[(0.0, 1.0), (2.0, 1.0), (2.0, 5.0)], Stroke::Solid)],
-        );
+        check(Mark::Step, &points, &[(&[(0.0, 1.0), (2.0, 1.0), (2.0, 5.0)], Stroke::Solid)]);
     }
 
     #[test]

@@ -80,11 +80,9 @@ fn read(table: &'static [u8]) -> (Face, &'static [u8]) {
 /// What the font lacks comes from another that we cannot know: a wide character takes
 /// an em, a combining mark nothing, and anything else about as much as a capital.
 fn advance(face: &Face, character: char) -> f64 {
-    let found = face
-        .advances
-        .binary_search_by_key(&u32::from(character), |entry| {
-            u32::from(u16::from_le_bytes([entry[0], entry[1]]))
-        });
+    let found = face.advances.binary_search_by_key(&u32::from(character), |entry| {
+        u32::from(u16::from_le_bytes([entry[0], entry[1]]))
+    });
 
     match found {
         Ok(index) => {
@@ -120,10 +118,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, weight: Weight, expected: f64) {
         let width = width(text, 1000.0, weight);
-        assert!(
-            (width - expected).abs() < 0.5,
-            "{text}: {width}, not {expected}"
-        );
+        assert!((width - expected).abs() < 0.5, "{text}: {width}, not {expected}");
     }
 
     #[test]

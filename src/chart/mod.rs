@@ -66,10 +66,7 @@ pub fn svg(plot: &Plot, variant: Variant) -> Drawing {
         description: &describe(plot),
     };
 
-    Drawing {
-        svg: draw::draw(&plan, &head, Paint::Css),
-        warnings: plan.warnings,
-    }
+    Drawing { svg: draw::draw(&plan, &head, Paint::Css), warnings: plan.warnings }
 }
 
 /// The chart as a file of its own, in colours of paper, with its words baked in.
@@ -86,10 +83,7 @@ pub fn file(plot: &Plot, caption: &Caption) -> Drawing {
         description: &describe(plot),
     };
 
-    Drawing {
-        svg: draw::draw(&plan, &head, Paint::Hex),
-        warnings: plan.warnings,
-    }
+    Drawing { svg: draw::draw(&plan, &head, Paint::Hex), warnings: plan.warnings }
 }
 
 /// Where everything stands.

@@ -224,13 +224,12 @@ impl Plot {
                 finite
             });
         }
-        plot.annotations
-            .retain(|annotation| match annotation.place {
-                Place::X(at) => drawable(&x, at),
-                Place::Y(at) => drawable(&y, at),
-                Place::XBand(from, to) => drawable(&x, from) && drawable(&x, to),
-                Place::YBand(from, to) => drawable(&y, from) && drawable(&y, to),
-            });
+        plot.annotations.retain(|annotation| match annotation.place {
+            Place::X(at) => drawable(&x, at),
+            Place::Y(at) => drawable(&y, at),
+            Place::XBand(from, to) => drawable(&x, from) && drawable(&x, to),
+            Place::YBand(from, to) => drawable(&y, from) && drawable(&y, to),
+        });
         plot
     }
 
@@ -256,15 +255,9 @@ impl Plot {
 /// Whether a value has a place on an axis.
 fn drawable(kind: &Kind, value: f64) -> bool {
     match kind {
-        Kind::Quantity {
-            scale: Scale::Log, ..
-        } => value.is_finite() && value > 0.0,
+        Kind::Quantity { scale: Scale::Log, .. } => value.is_finite() && value > 0.0,
         Kind::Category(names) => (0.0..count(names.len())).contains(&value),
-        Kind::Quantity {
-            scale: Scale::Linear,
-            ..
-        }
-        | Kind::Time { .. } => value.is_finite(),
+        Kind::Quantity { scale: Scale::Linear, .. } | Kind::Time { .. } => value.is_finite(),
     }
 }
 

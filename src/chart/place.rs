@@ -29,9 +29,7 @@ pub(super) fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> 
         blocks.push(block);
     }
 
-    let means = blocks
-        .iter()
-        .flat_map(|&(mean, members)| std::iter::repeat_n(mean, members));
+    let means = blocks.iter().flat_map(|&(mean, members)| std::iter::repeat_n(mean, members));
     let room = (high - count(wanted.len().saturating_sub(1)) * gap).max(low);
     let mut places = vec![0.0; wanted.len()];
     for ((rank, &index), mean) in order.iter().enumerate().zip(means) {
@@ -54,34 +52,20 @@ pub(super) fn clearest(
         .enumerate()
         .filter(|(_, bounds)| within.holds(bounds))
         .map(|(index, bounds)| {
-            (
-                index,
-                obstacles
-                    .iter()
-                    .filter(|obstacle| obstacle.hits(bounds))
-                    .count(),
-            )
+            (index, obstacles.iter().filter(|obstacle| obstacle.hits(bounds)).count())
         })
         .min_by_key(|&(index, hits)| (hits, index))
 }
 
 /// The bounds of a block of lines.
 pub(super) fn around(block: &[Text]) -> Bounds {
-    let empty = Bounds {
-        left: f64::MAX,
-        top: f64::MAX,
-        right: f64::MIN,
-        bottom: f64::MIN,
-    };
-    block
-        .iter()
-        .map(Text::bounds)
-        .fold(empty, |all, one| Bounds {
-            left: all.left.min(one.left),
-            top: all.top.min(one.top),
-            right: all.right.max(one.right),
-            bottom: all.bottom.max(one.bottom),
-        })
+    let empty = Bounds { left: f64::MAX, top: f64::MAX, right: f64::MIN, bottom: f64::MIN };
+    block.iter().map(Text::bounds).fold(empty, |all, one| Bounds {
+        left: all.left.min(one.left),
+        top: all.top.min(one.top),
+        right: all.right.max(one.right),
+        bottom: all.bottom.max(one.bottom),
+    })
 }
 
 /// The room that drawn shapes take.
@@ -95,26 +79,14 @@ pub(super) fn obstacles(field: &Field, layers: &[Layer]) -> Vec<Bounds> {
         for shape in &layer.shapes {
             match shape {
                 Shape::Path { points, .. } => {
-                    taken.extend(trace(
-                        &points.iter().map(|&point| at(point)).collect::<Vec<_>>(),
-                    ));
+                    taken.extend(trace(&points.iter().map(|&point| at(point)).collect::<Vec<_>>()));
                 }
-                Shape::Area {
-                    corners: [from, to],
-                    ..
-                } => {
+                Shape::Area { corners: [from, to], .. } => {
                     let ((x1, y1), (x2, y2)) = (at(*from), at(*to));
                     let (left, right) = (x1.min(x2), x1.max(x2));
-                    taken.push(Bounds {
-                        left,
-                        top: y1.min(y2),
-                        right,
-                        bottom: y1.max(y2),
-                    });
+                    taken.push(Bounds { left, top: y1.min(y2), right, bottom: y1.max(y2) });
                 }
-                Shape::Dot {
-                    at: place, radius, ..
-                } => {
+                Shape::Dot { at: place, radius, .. } => {
                     taken.push(Bounds::around(at(*place), *radius));
                 }
                 Shape::Text(text) => taken.push(text.bounds()),
@@ -149,10 +121,7 @@ mod tests {
     fn labels_move_apart_as_little_as_possible() {
         assert_eq!(spread(&[10.0, 50.0], 16.0, 0.0, 100.0), [10.0, 50.0]);
         assert_eq!(spread(&[50.0, 50.0], 16.0, 0.0, 100.0), [42.0, 58.0]);
-        assert_eq!(
-            spread(&[60.0, 50.0, 55.0], 10.0, 0.0, 100.0),
-            [65.0, 45.0, 55.0]
-        );
+        assert_eq!(spread(&[60.0, 50.0, 55.0], 10.0, 0.0, 100.0), [65.0, 45.0, 55.0]);
     }
 
     #[test]
@@ -164,21 +133,10 @@ mod tests {
 
     #[test]
     fn the_first_free_place_is_taken() {
-        let page = Bounds {
-            left: 0.0,
-            top: 0.0,
-            right: 100.0,
-            bottom: 100.0,
-        };
+        let page = Bounds { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 };
         let at = |x: f64| Bounds::around((x, 50.0), 10.0);
-        assert_eq!(
-            clearest(&[at(20.0), at(60.0)], &[at(25.0)], &page),
-            Some((1, 0))
-        );
-        assert_eq!(
-            clearest(&[at(20.0), at(30.0)], &[at(25.0)], &page),
-            Some((0, 1))
-        );
+        assert_eq!(clearest(&[at(20.0), at(60.0)], &[at(25.0)], &page), Some((1, 0)));
+        assert_eq!(clearest(&[at(20.0), at(30.0)], &[at(25.0)], &page), Some((0, 1)));
         assert_eq!(clearest(&[at(5.0)], &[], &page), None);
     }
 }

@@ -52,24 +52,11 @@ pub(super) type At = (f64, f64);
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
     /// A line through points.
-    Path {
-        points: Vec<At>,
-        pen: Pen,
-        tip: Option<String>,
-    },
+    Path { points: Vec<At>, pen: Pen, tip: Option<String> },
     /// A filled rectangle between two corners.
-    Area {
-        corners: [At; 2],
-        ink: Ink,
-        tip: Option<String>,
-    },
+    Area { corners: [At; 2], ink: Ink, tip: Option<String> },
     /// A disc, whose radius is in pixels in either space.
-    Dot {
-        at: At,
-        radius: f64,
-        ink: Ink,
-        tip: Option<String>,
-    },
+    Dot { at: At, radius: f64, ink: Ink, tip: Option<String> },
     /// One line of text.
     Text(Text),
 }
@@ -108,20 +95,12 @@ pub(super) enum Edge {
 impl Layer {
     /// Shapes placed in pixels.
     pub(super) fn page(name: &'static str, shapes: Vec<Shape>) -> Self {
-        Self {
-            name,
-            space: Space::Page,
-            shapes,
-        }
+        Self { name, space: Space::Page, shapes }
     }
 
     /// Shapes placed by their data.
     pub(super) fn data(name: &'static str, shapes: Vec<Shape>) -> Self {
-        Self {
-            name,
-            space: Space::Data,
-            shapes,
-        }
+        Self { name, space: Space::Data, shapes }
     }
 }
 
@@ -141,18 +120,12 @@ impl Text {
 
     /// The same in semibold.
     pub(super) fn bold(self) -> Self {
-        Self {
-            weight: Weight::Bold,
-            ..self
-        }
+        Self { weight: Weight::Bold, ..self }
     }
 
     /// The same with a rim.
     pub(super) fn halo(self) -> Self {
-        Self {
-            edge: Edge::Halo,
-            ..self
-        }
+        Self { edge: Edge::Halo, ..self }
     }
 
     /// The room that the letters take.
@@ -166,12 +139,7 @@ impl Text {
         };
         // Ascenders and descenders reach about 0.55 em from the middle of the capitals.
         let half = 0.55 * self.size;
-        Bounds {
-            left,
-            top: y - half,
-            right: left + width,
-            bottom: y + half,
-        }
+        Bounds { left, top: y - half, right: left + width, bottom: y + half }
     }
 
     /// The same, moved sideways until it lies between two places, if it can.
@@ -188,11 +156,7 @@ pub(super) fn lines(words: &[String], template: &Text) -> Vec<Text> {
     let (x, mut y) = template.at;
     let mut lines = Vec::with_capacity(words.len());
     for words in words {
-        lines.push(Text {
-            at: (x, y),
-            words: words.clone(),
-            ..template.clone()
-        });
+        lines.push(Text { at: (x, y), words: words.clone(), ..template.clone() });
         y += LINE;
     }
     lines

@@ -45,25 +45,14 @@ pub(super) fn plan(plot: &Plot, variant: Variant) -> Plan {
     }
 
     let front = front(plot, &inks, &field, column, &row);
-    let within = Bounds {
-        left: 0.0,
-        top: above,
-        right: page,
-        bottom: field.frame.bottom,
-    };
+    let within = Bounds { left: 0.0, top: above, right: page, bottom: field.frame.bottom };
     let notes = annotate(plot, &field, &within, &front, (page, bottom));
 
     layers.insert(0, notes.bands);
     layers.push(notes.rules);
     layers.extend(front);
     layers.extend(notes.front);
-    Plan {
-        width: page,
-        height: notes.end + 4.0,
-        field,
-        layers,
-        warnings: notes.warnings,
-    }
+    Plan { width: page, height: notes.end + 4.0, field, layers, warnings: notes.warnings }
 }
 
 fn names(plot: &Plot) -> &[String] {
@@ -85,11 +74,7 @@ fn heading(plot: &Plot, inks: &[Ink], page: f64) -> (Vec<Layer>, f64) {
 /// Room for a line of remarks over the first row; between bars there is none.
 fn remark_strip(plot: &Plot) -> f64 {
     let down = |annotation: &Annotation| matches!(annotation.place, Place::X(_) | Place::XBand(..));
-    if plot.annotations.iter().any(down) {
-        LINE + 6.0
-    } else {
-        0.0
-    }
+    if plot.annotations.iter().any(down) { LINE + 6.0 } else { 0.0 }
 }
 
 /// Where the bars are: right of the names, left of the values at their ends.
@@ -102,22 +87,12 @@ fn field(plot: &Plot, variant: Variant, column: f64, row: &Row, top: f64) -> Fie
         (_, true) => Reach::Data,
         (_, false) => Reach::Tick,
     };
-    let x = axis(
-        &plot.x,
-        &x_values(plot),
-        reach,
-        ticks::room(page - column) / 2,
-    );
+    let x = axis(&plot.x, &x_values(plot), reach, ticks::room(page - column) / 2);
     let y = Axis::linear(names.max(1.0), 0.0);
 
     let left = left(plot, column);
     let right = right(plot, &x, left, page);
-    let frame = Bounds {
-        left,
-        top,
-        right,
-        bottom: top + row.height() * names,
-    };
+    let frame = Bounds { left, top, right, bottom: top + row.height() * names };
     Field { frame, x, y }
 }
 
@@ -132,17 +107,9 @@ fn axes(plot: &Plot, field: &Field, page: f64) -> (Vec<Layer>, f64) {
     }
 
     let words = wrap(&plot.x.title, SIZE, Weight::Regular, page - frame.left);
-    let first = Text::new(
-        (frame.left, frame.bottom + 8.0),
-        "",
-        Ink::Muted,
-        Align::Start,
-    );
+    let first = Text::new((frame.left, frame.bottom + 8.0), "", Ink::Muted, Align::Start);
     let title = lines(&words, &first).into_iter().map(Shape::Text).collect();
-    (
-        vec![Layer::page("axis", title)],
-        frame.bottom + LINE * count(words.len()),
-    )
+    (vec![Layer::page("axis", title)], frame.bottom + LINE * count(words.len()))
 }
 
 /// Names, data and values.
@@ -180,9 +147,8 @@ fn name_column(names: &[String], variant: Variant) -> f64 {
     match variant {
         Variant::Narrow if longest > 0.28 * page => 0.0,
         Variant::Wide if longest > 0.34 * page => {
-            let wrapped = names
-                .iter()
-                .flat_map(|name| wrap(name, SIZE, Weight::Regular, 0.34 * page));
+            let wrapped =
+                names.iter().flat_map(|name| wrap(name, SIZE, Weight::Regular, 0.34 * page));
             widest(&wrapped.collect::<Vec<_>>(), SIZE, Weight::Regular)
         }
         _ => longest,
@@ -226,14 +192,11 @@ fn points(plot: &Plot) -> impl Iterator<Item = &Point> {
 
 /// The values that the x axis must hold.
 fn x_values(plot: &Plot) -> Vec<f64> {
-    let annotated = plot
-        .annotations
-        .iter()
-        .flat_map(|annotation| match annotation.place {
-            Place::X(at) => vec![at],
-            Place::XBand(from, to) => vec![from, to],
-            Place::Y(_) | Place::YBand(..) => Vec::new(),
-        });
+    let annotated = plot.annotations.iter().flat_map(|annotation| match annotation.place {
+        Place::X(at) => vec![at],
+        Place::XBand(from, to) => vec![from, to],
+        Place::Y(_) | Place::YBand(..) => Vec::new(),
+    });
     points(plot).map(|point| point.x).chain(annotated).collect()
 }
 
@@ -255,22 +218,14 @@ fn right(plot: &Plot, x: &Axis, left: f64, page: f64) -> f64 {
         .map(|point| {
             let label = value_distance(plot) + width(&point.label, SIZE, Weight::Regular) + 1.0;
             let fraction = x.fraction(point.x);
-            if fraction > 0.0 {
-                left + (page - label - left) / fraction
-            } else {
-                edge
-            }
+            if fraction > 0.0 { left + (page - label - left) / fraction } else { edge }
         })
         .fold(edge, f64::min)
         .max(left + 40.0)
 }
 
 fn value_distance(plot: &Plot) -> f64 {
-    if plot.mark == Mark::Bar {
-        DISTANCE
-    } else {
-        DISTANCE + 5.0
-    }
+    if plot.mark == Mark::Bar { DISTANCE } else { DISTANCE + 5.0 }
 }
 
 /// The names, beside or above their bars.
@@ -282,17 +237,11 @@ fn name_labels(names: &[String], column: f64, field: &Field, row: &Row) -> Layer
             let words = wrap(name, SIZE, Weight::Regular, column + 0.5);
             let middle = top + row.body / 2.0;
             let first = middle - LINE / 2.0 * (count(words.len()) - 1.0);
-            lines(
-                &words,
-                &Text::new((column, first), "", Ink::Text, Align::End),
-            )
+            lines(&words, &Text::new((column, first), "", Ink::Text, Align::End))
         } else {
             let words = wrapped_above(name);
             let start = top + row.head - 11.0 - LINE * (count(words.len()) - 1.0);
-            lines(
-                &words,
-                &Text::new((0.0, start), "", Ink::Text, Align::Start),
-            )
+            lines(&words, &Text::new((0.0, start), "", Ink::Text, Align::Start))
         };
         shapes.extend(block.into_iter().map(Shape::Text));
     }
@@ -364,11 +313,7 @@ fn value_labels(plot: &Plot, field: &Field, (head, body): (f64, f64)) -> Layer {
                 (x + value_distance(plot), Align::Start)
             };
             let text = Text::new((x, y), &point.label, Ink::Text, align);
-            shapes.push(Shape::Text(if plot.mark == Mark::Bar {
-                text
-            } else {
-                text.halo()
-            }));
+            shapes.push(Shape::Text(if plot.mark == Mark::Bar { text } else { text.halo() }));
         }
     }
     Layer::page("labels", shapes)

@@ -32,11 +32,7 @@ pub(super) struct Field {
 impl Axis {
     /// An axis with equal differences at equal lengths.
     pub(super) fn linear(low: f64, high: f64) -> Self {
-        Self {
-            scale: Scale::Linear,
-            low,
-            high,
-        }
+        Self { scale: Scale::Linear, low, high }
     }
 
     /// How far along the axis a value is, from 0 to 1.
@@ -44,11 +40,7 @@ impl Axis {
         let (value, low, high) = match self.scale {
             Scale::Linear => (value, self.low, self.high),
             // `f64::log10` may differ in its last bit from one platform to the next.
-            Scale::Log => (
-                libm::log10(value),
-                libm::log10(self.low),
-                libm::log10(self.high),
-            ),
+            Scale::Log => (libm::log10(value), libm::log10(self.low), libm::log10(self.high)),
         };
         let fraction = (value - low) / (high - low);
         if fraction.is_finite() { fraction } else { 0.5 }
@@ -99,11 +91,7 @@ mod tests {
         let axis = Axis::linear(0.0, 50.0);
         assert_eq!(axis.map(&10.0, (0, 1000)), 200);
         assert_eq!(axis.map(&10.0, (1000, 0)), 800);
-        let decades = Axis {
-            scale: Scale::Log,
-            low: 1.0,
-            high: 100.0,
-        };
+        let decades = Axis { scale: Scale::Log, low: 1.0, high: 100.0 };
         assert_eq!(decades.map(&10.0, (0, 1000)), 500);
     }
 

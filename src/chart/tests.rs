@@ -7,50 +7,25 @@ use crate::lang::Lang;
 
 fn quantity(title: &str) -> Channel {
     let format = NumberFormat::default();
-    let kind = Kind::Quantity {
-        domain: None,
-        scale: Scale::Linear,
-        zero: false,
-        format,
-    };
-    Channel {
-        title: title.to_owned(),
-        kind,
-    }
+    let kind = Kind::Quantity { domain: None, scale: Scale::Linear, zero: false, format };
+    Channel { title: title.to_owned(), kind }
 }
 
 fn time() -> Channel {
-    Channel {
-        title: String::new(),
-        kind: Kind::Time {
-            domain: None,
-            grain: Grain::Day,
-        },
-    }
+    Channel { title: String::new(), kind: Kind::Time { domain: None, grain: Grain::Day } }
 }
 
 fn categories(names: &[&str]) -> Channel {
     let names = names.iter().map(|&name| name.to_owned()).collect();
-    Channel {
-        title: String::new(),
-        kind: Kind::Category(names),
-    }
+    Channel { title: String::new(), kind: Kind::Category(names) }
 }
 
 fn series(name: &str, points: &[(f64, f64)]) -> Series {
     let points = points.iter().map(|&(x, y)| {
         let label = format!("{}", if x.abs() < 10_000.0 && y < 10.0 { x } else { y });
-        Point {
-            x,
-            y,
-            label,
-            flag: None,
-        }
+        Point { x, y, label, flag: None }
     });
-    Series {
-        name: name.to_owned(),
-        points: points.collect(),
-    }
+    Series { name: name.to_owned(), points: points.collect() }
 }
 
 fn plot(mark: Mark, x: Channel, y: Channel, series: Vec<Series>) -> Plot {
@@ -88,23 +63,13 @@ fn regions() -> Plot {
     ];
     let mut plot = plot(Mark::Step, time(), quantity("Services filed"), all);
     let remarks = [
-        (
-            Place::X(day(0.0)),
-            "First batch of eight services released to the public",
-        ),
-        (
-            Place::XBand(day(-2.0), day(-0.5)),
-            "Before the interim measures",
-        ),
+        (Place::X(day(0.0)), "First batch of eight services released to the public"),
+        (Place::XBand(day(-2.0), day(-0.5)), "Before the interim measures"),
         (Place::X(day(1.6)), "US widens chip export controls"),
         (Place::Y(100.0), "100 services"),
     ];
-    plot.annotations = remarks
-        .map(|(place, text)| Annotation {
-            place,
-            text: text.to_owned(),
-        })
-        .to_vec();
+    plot.annotations =
+        remarks.map(|(place, text)| Annotation { place, text: text.to_owned() }).to_vec();
     plot
 }
 
@@ -115,54 +80,34 @@ fn bars(values: &[f64]) -> Plot {
         "其他省、自治区、直辖市",
         "A",
     ];
-    let points: Vec<_> = (0..u32::MAX)
-        .zip(values)
-        .map(|(at, &x)| (x, f64::from(at)))
-        .collect();
+    let points: Vec<_> = (0..u32::MAX).zip(values).map(|(at, &x)| (x, f64::from(at))).collect();
     let names = &NAMES[..values.len()];
-    plot(
-        Mark::Bar,
-        quantity("Points"),
-        categories(names),
-        vec![series("", &points)],
-    )
+    plot(Mark::Bar, quantity("Points"), categories(names), vec![series("", &points)])
 }
 
 /// Charts of every mark, and the inputs that break charts elsewhere.
 fn charts() -> Vec<Plot> {
     let grouped = {
         let mut plot = bars(&[91.2, 84.2, 78.1, 71.4]);
-        plot.series.push(series(
-            "English",
-            &[(80.0, 0.0), (81.0, 1.0), (82.0, 2.0), (83.0, 3.0)],
-        ));
+        plot.series.push(series("English", &[(80.0, 0.0), (81.0, 1.0), (82.0, 2.0), (83.0, 3.0)]));
         plot.series[0].name = "Chinese".to_owned();
         plot
     };
     let logarithm = |mark| {
         let mut y = quantity("FLOP");
         let format = NumberFormat::default();
-        y.kind = Kind::Quantity {
-            domain: None,
-            scale: Scale::Log,
-            zero: false,
-            format,
-        };
+        y.kind = Kind::Quantity { domain: None, scale: Scale::Log, zero: false, format };
         plot(
             mark,
             time(),
             y,
-            vec![series(
-                "A",
-                &[(18_690.0, 5.5e21), (20_200.0, 5e26), (20_300.0, 0.0)],
-            )],
+            vec![series("A", &[(18_690.0, 5.5e21), (20_200.0, 5e26), (20_300.0, 0.0)])],
         )
     };
     let forty: Vec<String> = (0..40).map(|index| format!("Category {index}")).collect();
     let forty: Vec<&str> = forty.iter().map(String::as_str).collect();
-    let forty_points: Vec<_> = (0..40)
-        .map(|index| (f64::from(index), f64::from(100 - index)))
-        .collect();
+    let forty_points: Vec<_> =
+        (0..40).map(|index| (f64::from(index), f64::from(100 - index))).collect();
 
     vec![
         regions(),
@@ -170,61 +115,21 @@ fn charts() -> Vec<Plot> {
         bars(&[-11.4, -19.0, 7.0, 1.1]),
         grouped.clone(),
         grouped.transposed(),
-        Plot {
-            mark: Mark::Dot,
-            labels: Labels::Value,
-            ..grouped
-        },
-        Plot {
-            labels: Labels::Legend,
-            ..regions()
-        },
-        Plot {
-            labels: Labels::Value,
-            points: true,
-            ..regions()
-        },
-        Plot {
-            highlight: vec!["Beijing".to_owned()],
-            mark: Mark::Line,
-            ..regions()
-        },
+        Plot { mark: Mark::Dot, labels: Labels::Value, ..grouped },
+        Plot { labels: Labels::Legend, ..regions() },
+        Plot { labels: Labels::Value, points: true, ..regions() },
+        Plot { highlight: vec!["Beijing".to_owned()], mark: Mark::Line, ..regions() },
         logarithm(Mark::Dot),
         logarithm(Mark::Line),
-        plot(
-            Mark::Bar,
-            categories(&forty),
-            quantity(""),
-            vec![series("", &forty_points)],
-        ),
-        plot(
-            Mark::Line,
-            categories(&forty),
-            quantity(""),
-            vec![series("", &forty_points)],
-        ),
+        plot(Mark::Bar, categories(&forty), quantity(""), vec![series("", &forty_points)]),
+        plot(Mark::Line, categories(&forty), quantity(""), vec![series("", &forty_points)]),
         bars(&[42.0]),
         bars(&[0.0, 0.0]),
         bars(&[]),
         bars(&[42.0]).transposed(),
-        plot(
-            Mark::Line,
-            time(),
-            quantity("Things"),
-            vec![series("One", &[(19_600.0, 42.0)])],
-        ),
-        plot(
-            Mark::Bar,
-            time(),
-            quantity("Things"),
-            vec![series("One", &[(19_600.0, 42.0)])],
-        ),
-        plot(
-            Mark::Line,
-            time(),
-            quantity(""),
-            vec![series("A", &[(0.0, 7.0), (9.0, 7.0)])],
-        ),
+        plot(Mark::Line, time(), quantity("Things"), vec![series("One", &[(19_600.0, 42.0)])]),
+        plot(Mark::Bar, time(), quantity("Things"), vec![series("One", &[(19_600.0, 42.0)])]),
+        plot(Mark::Line, time(), quantity(""), vec![series("A", &[(0.0, 7.0), (9.0, 7.0)])]),
         plot(Mark::Line, time(), quantity(""), vec![series("Empty", &[])]),
         plot(Mark::Dot, quantity(""), quantity(""), Vec::new()),
         plot(
@@ -233,25 +138,16 @@ fn charts() -> Vec<Plot> {
             quantity(""),
             vec![series("", &[(0.0, f64::NAN), (f64::INFINITY, 1.0)])],
         ),
-        plot(
-            Mark::Step,
-            time(),
-            quantity(""),
-            vec![series("", &[(0.0, 1e300), (1.0, -1e300)])],
-        ),
+        plot(Mark::Step, time(), quantity(""), vec![series("", &[(0.0, 1e300), (1.0, -1e300)])]),
     ]
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = &Text> {
-    let page = plan
-        .layers
-        .iter()
-        .filter(|layer| layer.space == Space::Page);
-    page.flat_map(|layer| &layer.shapes)
-        .filter_map(|shape| match shape {
-            Shape::Text(text) => Some(text),
-            _ => None,
-        })
+    let page = plan.layers.iter().filter(|layer| layer.space == Space::Page);
+    page.flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text),
+        _ => None,
+    })
 }
 
 #[test]
@@ -265,11 +161,7 @@ fn no_text_leaves_the_picture() {
                     && bounds.right <= plan.width + 0.5
                     && bounds.top >= -1.0
                     && bounds.bottom <= plan.height;
-                assert!(
-                    inside,
-                    "{variant:?}: {text:?} in {} x {}",
-                    plan.width, plan.height
-                );
+                assert!(inside, "{variant:?}: {text:?} in {} x {}", plan.width, plan.height);
             }
         }
     }
@@ -285,11 +177,7 @@ fn no_text_lies_on_another() {
                 for other in &texts[index + 1..] {
                     // Letters of neighbouring lines may come close, but not into each other.
                     let overlap = text.bounds().grown(-1.5).hits(&other.bounds().grown(-1.5));
-                    assert!(
-                        !overlap,
-                        "{variant:?}: `{}` on `{}`",
-                        text.words, other.words
-                    );
+                    assert!(!overlap, "{variant:?}: `{}` on `{}`", text.words, other.words);
                 }
             }
         }
@@ -307,10 +195,7 @@ fn equal_charts_are_equal_bytes() {
 
 #[test]
 fn a_page_may_hold_both_variants_under_a_strict_policy() {
-    let (wide, narrow) = (
-        svg(&regions(), Variant::Wide).svg,
-        svg(&regions(), Variant::Narrow).svg,
-    );
+    let (wide, narrow) = (svg(&regions(), Variant::Wide).svg, svg(&regions(), Variant::Narrow).svg);
     assert!(wide.contains("<title id=\"test-wide-title\">A &amp; B</title>"));
     assert!(narrow.contains("aria-describedby=\"test-narrow-desc\""));
     assert!(wide.contains("role=\"img\"") && wide.contains("<g aria-hidden=\"true\">"));
@@ -324,12 +209,8 @@ fn a_page_may_hold_both_variants_under_a_strict_policy() {
 fn bars_begin_at_zero_whatever_the_domain_says() {
     let mut plot = bars(&[51.0, 49.0]);
     let format = NumberFormat::default();
-    plot.x.kind = Kind::Quantity {
-        domain: Some((45.0, 55.0)),
-        scale: Scale::Linear,
-        zero: false,
-        format,
-    };
+    plot.x.kind =
+        Kind::Quantity { domain: Some((45.0, 55.0)), scale: Scale::Linear, zero: false, format };
     let axis = layout(&plot, Variant::Wide).field.x;
     assert_eq!((axis.low, axis.high), (0.0, 55.0));
 }
@@ -368,13 +249,8 @@ fn a_file_carries_its_words_and_its_colors() {
         source: "Source: CAC".to_owned(),
     };
     let svg = file(&regions(), &caption).svg;
-    for part in [
-        "Filed services grew",
-        "Cumulative",
-        "Source: CAC",
-        "#0d53af",
-        "fill=\"#ffffff\"",
-    ] {
+    for part in ["Filed services grew", "Cumulative", "Source: CAC", "#0d53af", "fill=\"#ffffff\""]
+    {
         assert!(svg.contains(part), "{part}");
     }
     assert!(!svg.contains("bc-f-"));
@@ -386,13 +262,8 @@ fn a_hidden_shape_has_no_group() {
         layers: vec![plan::Layer::page("labels", Vec::new())],
         ..layout(&bars(&[]), Variant::Wide)
     };
-    let head = Head {
-        id: "a".to_owned(),
-        lang: Lang::De,
-        class: "bc",
-        title: "T",
-        description: "D",
-    };
+    let head =
+        Head { id: "a".to_owned(), lang: Lang::De, class: "bc", title: "T", description: "D" };
     assert!(draw(&plan, &head, Paint::Css).contains("<g aria-hidden=\"true\">\n</g>\n</svg>"));
 }
 
@@ -407,10 +278,7 @@ fn a_line_is_told_from_first_to_last() {
         Mark::Line,
         time(),
         quantity("Filed"),
-        vec![series(
-            "",
-            &[(19_600.0, 80.0), (19_700.0, 170.0), (19_813.0, 117.0)],
-        )],
+        vec![series("", &[(19_600.0, 80.0), (19_700.0, 170.0), (19_813.0, 117.0)])],
     );
     described(
         &plot,

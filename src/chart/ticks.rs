@@ -31,10 +31,7 @@ pub(super) struct TimeTick {
 pub(super) fn widened(low: f64, high: f64, number: usize, decimals: Option<usize>) -> (f64, f64) {
     let step = step(low, high, number, decimals);
     let size = step.times(1);
-    (
-        step.times(whole((low / size + 1e-9).floor())),
-        step.times(whole((high / size - 1e-9).ceil())),
-    )
+    (step.times(whole((low / size + 1e-9).floor())), step.times(whole((high / size - 1e-9).ceil())))
 }
 
 /// About `number` ticks within the range, none finer than `decimals`.
@@ -54,19 +51,11 @@ pub(super) fn logarithmic(low: f64, high: f64) -> Vec<f64> {
 
     let ticks: Vec<f64> = (first..=last)
         .step_by(every)
-        .flat_map(|exponent| {
-            units
-                .iter()
-                .map(move |&units| Step { units, exponent }.times(1))
-        })
+        .flat_map(|exponent| units.iter().map(move |&units| Step { units, exponent }.times(1)))
         .filter(|tick| (low..=high).contains(tick))
         .collect();
 
-    if ticks.len() < 2 {
-        linear(low, high, 4, None)
-    } else {
-        ticks
-    }
+    if ticks.len() < 2 { linear(low, high, 4, None) } else { ticks }
 }
 
 /// Ticks of time within the range, at most `most`.
@@ -77,15 +66,10 @@ pub(super) fn time(low: f64, high: f64, most: usize, grain: Grain, lang: Lang) -
     }
     let fits = |step: i64, length: f64| days / (real(step) * length) <= count(most);
 
-    let day_step = [1, 2, 7, 14]
-        .into_iter()
-        .find(|&step| grain == Grain::Day && fits(step, 1.0));
-    let month_step = [1, 2, 3, 6]
-        .into_iter()
-        .find(|&step| grain != Grain::Year && fits(step, 30.4));
-    let year_step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
-        .into_iter()
-        .find(|&s| fits(s, 365.2));
+    let day_step = [1, 2, 7, 14].into_iter().find(|&step| grain == Grain::Day && fits(step, 1.0));
+    let month_step =
+        [1, 2, 3, 6].into_iter().find(|&step| grain != Grain::Year && fits(step, 30.4));
+    let year_step = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|&s| fits(s, 365.2));
 
     match (day_step, month_step, year_step) {
         (Some(step), _, _) => by_day(low, high, step, lang),
@@ -109,11 +93,7 @@ fn by_day(low: f64, high: f64, step: i64, lang: Lang) -> Vec<TimeTick> {
             month = Some(day.month);
             TimeTick {
                 at: real(at),
-                label: if lang == Lang::De {
-                    format!("{}.", day.day)
-                } else {
-                    day.day.to_string()
-                },
+                label: if lang == Lang::De { format!("{}.", day.day) } else { day.day.to_string() },
                 group: begins.then(|| date(at, Grain::Month, lang)),
             }
         })
@@ -141,11 +121,7 @@ fn by_month(low: f64, high: f64, step: i64, lang: Lang) -> Vec<TimeTick> {
 
 fn by_year(low: f64, high: f64, step: i64) -> Vec<TimeTick> {
     months(low, high, 12 * step)
-        .map(|at| TimeTick {
-            at: real(at),
-            label: civil(at).year.to_string(),
-            group: None,
-        })
+        .map(|at| TimeTick { at: real(at), label: civil(at).year.to_string(), group: None })
         .collect()
 }
 
@@ -168,15 +144,9 @@ fn step(low: f64, high: f64, number: usize, decimals: Option<usize>) -> Step {
     let steps = [(1, 0), (2, 0), (25, -1), (5, 0), (10, 0)];
     let step = steps
         .into_iter()
-        .map(|(units, shift)| Step {
-            units,
-            exponent: exponent + shift,
-        })
+        .map(|(units, shift)| Step { units, exponent: exponent + shift })
         .find(|step| step.times(1) >= raw * (1.0 - 1e-9))
-        .unwrap_or(Step {
-            units: 10,
-            exponent,
-        });
+        .unwrap_or(Step { units: 10, exponent });
 
     match decimals.and_then(|decimals| i32::try_from(decimals).ok()) {
         Some(decimals) if step.exponent < -decimals => finest(step, raw, decimals),
@@ -187,21 +157,12 @@ fn step(low: f64, high: f64, number: usize, decimals: Option<usize>) -> Step {
 /// A step that would need more decimals than the data have, made coarser.
 fn finest(step: Step, raw: f64, decimals: i32) -> Step {
     if step.units == 25 && step.exponent + 1 == -decimals {
-        return Step {
-            units: 5,
-            exponent: step.exponent + 1,
-        };
+        return Step { units: 5, exponent: step.exponent + 1 };
     }
     if step.times(1) >= raw && step.units % 10 == 0 && step.exponent + 1 == -decimals {
-        return Step {
-            units: step.units / 10,
-            exponent: step.exponent + 1,
-        };
+        return Step { units: step.units / 10, exponent: step.exponent + 1 };
     }
-    Step {
-        units: 1,
-        exponent: -decimals,
-    }
+    Step { units: 1, exponent: -decimals }
 }
 
 /// The power of ten just below a number above zero, found without a logarithm, whose
@@ -226,9 +187,7 @@ impl Step {
     /// powers above 10²² are inexact and so is what is multiplied by them.
     fn times(self, index: i64) -> f64 {
         let digits = format!("{}e{}", index * self.units, self.exponent);
-        digits
-            .parse()
-            .expect("an integer with an exponent is a number")
+        digits.parse().expect("an integer with an exponent is a number")
     }
 }
 
@@ -258,18 +217,12 @@ mod tests {
         assert_eq!(linear(0.0, 3.0, 6, Some(0)), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(linear(0.0, 10.0, 4, Some(0)), [0.0, 5.0, 10.0]);
         assert_eq!(linear(0.0, 12.0, 5, Some(0)), [0.0, 5.0, 10.0]);
-        assert_eq!(
-            linear(0.0, 100.0, 4, Some(0)),
-            [0.0, 25.0, 50.0, 75.0, 100.0]
-        );
+        assert_eq!(linear(0.0, 100.0, 4, Some(0)), [0.0, 25.0, 50.0, 75.0, 100.0]);
     }
 
     #[test]
     fn a_logarithm_has_ticks_however_short_it_is() {
-        assert_eq!(
-            logarithmic(0.15, 45.0),
-            [0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]
-        );
+        assert_eq!(logarithmic(0.15, 45.0), [0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0]);
         assert_eq!(logarithmic(1e22, 1e26), [1e22, 1e23, 1e24, 1e25, 1e26]);
         assert!(logarithmic(3.0, 4.0).len() >= 2);
     }
@@ -296,42 +249,14 @@ mod tests {
             Lang::En,
             "Jul 2023, Aug, Sep, Oct, Nov, Dec, Jan 2024, Feb, Mar, Apr",
         );
-        check(
-            low,
-            high,
-            5,
-            Grain::Day,
-            Lang::Zh,
-            "7月 2023年, 9月, 11月, 1月 2024年, 3月",
-        );
+        check(low, high, 5, Grain::Day, Lang::Zh, "7月 2023年, 9月, 11月, 1月 2024年, 3月");
         check(low, high, 2, Grain::Month, Lang::De, "Juli 2023, Jan. 2024");
-        check(
-            low,
-            low + 20.0,
-            5,
-            Grain::Day,
-            Lang::En,
-            "3 Jul 2023, 10, 17",
-        );
-        check(
-            low,
-            low + 4000.0,
-            6,
-            Grain::Month,
-            Lang::En,
-            "2024, 2026, 2028, 2030, 2032, 2034",
-        );
+        check(low, low + 20.0, 5, Grain::Day, Lang::En, "3 Jul 2023, 10, 17");
+        check(low, low + 4000.0, 6, Grain::Month, Lang::En, "2024, 2026, 2028, 2030, 2032, 2034");
     }
 
     #[test]
     fn years_are_never_split() {
-        check(
-            18_262.0,
-            19_723.0,
-            20,
-            Grain::Year,
-            Lang::En,
-            "2020, 2021, 2022, 2023, 2024",
-        );
+        check(18_262.0, 19_723.0, 20, Grain::Year, Lang::En, "2020, 2021, 2022, 2023, 2024");
     }
 }

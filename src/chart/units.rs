@@ -3,10 +3,7 @@
 /// Pixels as plotters' integer coordinates, which are tenths of a pixel here.
 ///
 /// plotters draws whole numbers only; ten to a pixel are finer than any screen.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "`as` saturates, and charts are small"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and charts are small")]
 pub(super) fn tenths(pixels: f64) -> i32 {
     (pixels * 10.0).round() as i32
 }

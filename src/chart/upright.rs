@@ -51,13 +51,7 @@ pub(super) fn plan(plot: &Plot, variant: Variant) -> Plan {
     layers.extend(front);
     layers.extend(notes.front);
     warnings.extend(notes.warnings);
-    Plan {
-        width: page,
-        height: notes.end + 4.0,
-        field,
-        layers,
-        warnings,
-    }
+    Plan { width: page, height: notes.end + 4.0, field, layers, warnings }
 }
 
 /// The height of the frame in pixels.
@@ -116,19 +110,10 @@ fn field(
         Values::Axis => {
             let ticks = axis::ticks(&plot.y, &y, y_ticks(variant), plot.lang);
             let left = axis::widest(&ticks) + 10.0;
-            (
-                left,
-                ends.map_or(page - 10.0, |ends| ends.right(&x, left, page)),
-                top + 10.0,
-            )
+            (left, ends.map_or(page - 10.0, |ends| ends.right(&x, left, page)), top + 10.0)
         }
     };
-    let frame = Bounds {
-        left,
-        top,
-        right,
-        bottom: top + height(plot, variant),
-    };
+    let frame = Bounds { left, top, right, bottom: top + height(plot, variant) };
     Field { frame, x, y }
 }
 
@@ -192,10 +177,7 @@ pub(super) fn fits(plot: &Plot, names: &[String], variant: Variant) -> bool {
     let band = (variant.width() - 40.0) / count(names.len().max(1));
     let word = |name: &String| {
         let words = pieces(name);
-        words
-            .iter()
-            .map(|word| width(word.trim_end(), SIZE, Weight::Regular))
-            .fold(0.0, f64::max)
+        words.iter().map(|word| width(word.trim_end(), SIZE, Weight::Regular)).fold(0.0, f64::max)
     };
     let room = band - 6.0;
 
@@ -208,21 +190,13 @@ pub(super) fn fits(plot: &Plot, names: &[String], variant: Variant) -> bool {
 /// The x axis; columns over time or numbers need half a column at both ends.
 fn x_axis(plot: &Plot, page: f64) -> Axis {
     let mut values: Vec<f64> = points(plot).map(|point| point.x).collect();
-    values.extend(
-        plot.annotations
-            .iter()
-            .flat_map(|annotation| match annotation.place {
-                Place::X(at) => vec![at],
-                Place::XBand(from, to) => vec![from, to],
-                Place::Y(_) | Place::YBand(..) => Vec::new(),
-            }),
-    );
+    values.extend(plot.annotations.iter().flat_map(|annotation| match annotation.place {
+        Place::X(at) => vec![at],
+        Place::XBand(from, to) => vec![from, to],
+        Place::Y(_) | Place::YBand(..) => Vec::new(),
+    }));
 
-    let reach = if plot.mark == Mark::Dot {
-        Reach::Tick
-    } else {
-        Reach::Data
-    };
+    let reach = if plot.mark == Mark::Dot { Reach::Tick } else { Reach::Data };
     let mut axis = axis(&plot.x, &values, reach, ticks::room(page));
     if plot.mark == Mark::Bar && !matches!(plot.x.kind, Kind::Category(_)) {
         let half = slot(plot, &axis) / 2.0;
@@ -234,14 +208,11 @@ fn x_axis(plot: &Plot, page: f64) -> Axis {
 
 /// The values that the y axis must hold.
 fn y_values(plot: &Plot) -> Vec<f64> {
-    let annotated = plot
-        .annotations
-        .iter()
-        .flat_map(|annotation| match annotation.place {
-            Place::Y(at) => vec![at],
-            Place::YBand(from, to) => vec![from, to],
-            Place::X(_) | Place::XBand(..) => Vec::new(),
-        });
+    let annotated = plot.annotations.iter().flat_map(|annotation| match annotation.place {
+        Place::Y(at) => vec![at],
+        Place::YBand(from, to) => vec![from, to],
+        Place::X(_) | Place::XBand(..) => Vec::new(),
+    });
     points(plot).map(|point| point.y).chain(annotated).collect()
 }
 
@@ -256,13 +227,9 @@ fn slot(plot: &Plot, axis: &Axis) -> f64 {
     }
     let mut places: Vec<f64> = points(plot).map(|point| point.x).collect();
     places.sort_by(f64::total_cmp);
-    let distances = places
-        .windows(2)
-        .map(|pair| pair[1] - pair[0])
-        .filter(|distance| *distance > 0.0);
-    distances
-        .min_by(f64::total_cmp)
-        .unwrap_or(axis.high - axis.low)
+    let distances =
+        places.windows(2).map(|pair| pair[1] - pair[0]).filter(|distance| *distance > 0.0);
+    distances.min_by(f64::total_cmp).unwrap_or(axis.high - axis.low)
 }
 
 /// The width of all columns at one place, in units of the x axis.
@@ -275,17 +242,8 @@ fn group_width(plot: &Plot, field: &Field) -> f64 {
 /// Columns tell their values if each has room for its own above it.
 fn values(plot: &Plot, x: &Axis, page: f64) -> Values {
     let wanted = plot.mark == Mark::Bar && matches!(plot.labels, Labels::Auto | Labels::Value);
-    let frame = Bounds {
-        left: 0.0,
-        top: 0.0,
-        right: page,
-        bottom: 1.0,
-    };
-    let field = Field {
-        frame,
-        x: x.clone(),
-        y: Axis::linear(0.0, 1.0),
-    };
+    let frame = Bounds { left: 0.0, top: 0.0, right: page, bottom: 1.0 };
+    let field = Field { frame, x: x.clone(), y: Axis::linear(0.0, 1.0) };
 
     let pixel = (x.high - x.low) / page;
     let each = match plot.series.len() {
@@ -294,11 +252,7 @@ fn values(plot: &Plot, x: &Axis, page: f64) -> Values {
     };
     let labels = points(plot).map(|point| width(&point.label, SIZE, Weight::Regular));
     let widest = labels.fold(0.0, f64::max);
-    if wanted && widest + 3.0 <= each {
-        Values::Columns
-    } else {
-        Values::Axis
-    }
+    if wanted && widest + 3.0 <= each { Values::Columns } else { Values::Axis }
 }
 
 /// The value over each column, or under it if it is negative.
@@ -319,9 +273,8 @@ fn column_values(plot: &Plot, field: &Field) -> Layer {
 /// The value beside each dot where there is room.
 fn dot_values(plot: &Plot, field: &Field, warnings: &mut Vec<String>) -> Layer {
     let place = |point: &Point| field.at((position(&plot.x, point.x), position(&plot.y, point.y)));
-    let mut taken: Vec<Bounds> = points(plot)
-        .map(|point| Bounds::around(place(point), 5.0))
-        .collect();
+    let mut taken: Vec<Bounds> =
+        points(plot).map(|point| Bounds::around(place(point), 5.0)).collect();
     let within = field.frame.grown(8.0);
     let mut shapes = Vec::new();
 
@@ -355,11 +308,7 @@ fn baseline(field: &Field, lower: &Bounds, plot: &Plot) -> Layer {
         shapes.push(axis::line((left, zero), (right, zero), Ink::Axis));
     }
     if (plot.mark != Mark::Bar && field.y.low < 0.0) || !has_zero {
-        shapes.push(axis::line(
-            (left, lower.bottom),
-            (right, lower.bottom),
-            Ink::Axis,
-        ));
+        shapes.push(axis::line((left, lower.bottom), (right, lower.bottom), Ink::Axis));
     }
     Layer::page("baseline", shapes)
 }

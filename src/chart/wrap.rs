@@ -60,10 +60,7 @@ pub(super) fn widest<'a>(
     size: f64,
     weight: Weight,
 ) -> f64 {
-    lines
-        .into_iter()
-        .map(|line| width(line, size, weight))
-        .fold(0.0, f64::max)
+    lines.into_iter().map(|line| width(line, size, weight)).fold(0.0, f64::max)
 }
 
 /// The parts of a text between which a line may break, spaces at their ends.
@@ -75,10 +72,7 @@ pub(super) fn pieces(text: &str) -> Vec<String> {
 
     while let Some(character) = characters.next() {
         piece.push(character);
-        if characters
-            .peek()
-            .is_some_and(|&next| may_break(before, character, next))
-        {
+        if characters.peek().is_some_and(|&next| may_break(before, character, next)) {
             pieces.push(std::mem::take(&mut piece));
         }
         before = character;
@@ -142,9 +136,7 @@ fn closes(character: char) -> bool {
 
 /// Takes from a word that is too long as much as fits, with a hyphen.
 fn cut(word: &mut String, size: f64, weight: Weight, max: f64) -> Option<String> {
-    let ends = word
-        .char_indices()
-        .map(|(at, character)| at + character.len_utf8());
+    let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
     let end = ends
         .take_while(|&end| width(&format!("{}-", &word[..end]), size, weight) <= max)
         .last()
@@ -155,11 +147,7 @@ fn cut(word: &mut String, size: f64, weight: Weight, max: f64) -> Option<String>
 
     let rest = word.split_off(end);
     let head = std::mem::replace(word, rest);
-    Some(if head.ends_with(is_wide) {
-        head
-    } else {
-        format!("{head}-")
-    })
+    Some(if head.ends_with(is_wide) { head } else { format!("{head}-") })
 }
 
 #[cfg(test)]
@@ -171,10 +159,7 @@ mod tests {
         let lines = wrap(text, 13.0, Weight::Regular, max);
         assert_eq!(lines, expected);
         for line in &lines {
-            assert!(
-                width(line, 13.0, Weight::Regular) <= max,
-                "{line} is too wide"
-            );
+            assert!(width(line, 13.0, Weight::Regular) <= max, "{line} is too wide");
         }
     }
 
@@ -210,11 +195,7 @@ mod tests {
 
     #[test]
     fn a_long_word_breaks_at_its_hyphen_or_is_cut() {
-        check(
-            "KI-Dienstleistungsunternehmen",
-            100.0,
-            &["KI-", "Dienstleistungs-", "unternehmen"],
-        );
+        check("KI-Dienstleistungsunternehmen", 100.0, &["KI-", "Dienstleistungs-", "unternehmen"]);
     }
 
     #[test]

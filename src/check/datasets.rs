@@ -9,7 +9,7 @@ use crate::number::Decimal;
 use crate::resolve::{Site, column_of};
 
 /// The problems of all datasets.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for dataset in site.data.datasets.values() {
         keys(dataset, &mut problems);
@@ -22,7 +22,8 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// The columns marked `key` together tell rows apart.
 fn keys(dataset: &Dataset, problems: &mut Vec<Diagnostic>) {
-    let columns: Vec<usize> = (0..dataset.columns.len()).filter(|at| dataset.columns[*at].key).collect();
+    let columns: Vec<usize> =
+        (0..dataset.columns.len()).filter(|at| dataset.columns[*at].key).collect();
     if columns.is_empty() {
         return;
     }
@@ -49,7 +50,8 @@ fn rule(check: &RowCheck, span: Span, dataset: &Dataset, problems: &mut Vec<Diag
             }
         }
         RowCheck::Sum { of, equals } => {
-            let parts: Vec<usize> = of.iter().filter_map(|name| column_of(name, dataset, problems)).collect();
+            let parts: Vec<usize> =
+                of.iter().filter_map(|name| column_of(name, dataset, problems)).collect();
             if let Some(total) = column_of(equals, dataset, problems)
                 && parts.len() == of.len()
             {
@@ -60,14 +62,17 @@ fn rule(check: &RowCheck, span: Span, dataset: &Dataset, problems: &mut Vec<Diag
             let count = dataset.rows.len();
             if usize::try_from(equals.value) != Ok(count) {
                 problems.push(
-                    Diagnostic::new(Code::FailedCheck, equals.span, format!("there are {count} rows, not {}", equals.value))
-                        .help("find the row that was lost or added, or mend the check"),
+                    Diagnostic::new(
+                        Code::FailedCheck,
+                        equals.span,
+                        format!("there are {count} rows, not {}", equals.value),
+                    )
+                    .help("find the row that was lost or added, or mend the check"),
                 );
             }
         }
     }
 }
-
 
 fn monotonic(at: usize, check: Span, dataset: &Dataset, problems: &mut Vec<Diagnostic>) {
     let cells = dataset.rows.iter().map(|row| &row[at]).filter(|cell| cell.value.is_some());
@@ -77,17 +82,32 @@ fn monotonic(at: usize, check: Span, dataset: &Dataset, problems: &mut Vec<Diagn
             && cell.value < before.value
         {
             problems.push(
-                Diagnostic::new(Code::FailedCheck, cell.span, format!("`{}` falls from {} to {}", dataset.columns[at].name.value, before.text.trim(), cell.text.trim()))
-                    .related(check, "this check says it never falls")
-                    .related(before.span, "the row before")
-                    .help("mend the row, or take the check out if the series may fall"),
+                Diagnostic::new(
+                    Code::FailedCheck,
+                    cell.span,
+                    format!(
+                        "`{}` falls from {} to {}",
+                        dataset.columns[at].name.value,
+                        before.text.trim(),
+                        cell.text.trim()
+                    ),
+                )
+                .related(check, "this check says it never falls")
+                .related(before.span, "the row before")
+                .help("mend the row, or take the check out if the series may fall"),
             );
         }
         before = Some(cell);
     }
 }
 
-fn sum(parts: &[usize], total: usize, check: Span, dataset: &Dataset, problems: &mut Vec<Diagnostic>) {
+fn sum(
+    parts: &[usize],
+    total: usize,
+    check: Span,
+    dataset: &Dataset,
+    problems: &mut Vec<Diagnostic>,
+) {
     for row in &dataset.rows {
         let Some(Value::Number(expected)) = &row[total].value else { continue };
         let mut found = Decimal::zero();
@@ -98,9 +118,13 @@ fn sum(parts: &[usize], total: usize, check: Span, dataset: &Dataset, problems: 
         }
         if found != *expected {
             problems.push(
-                Diagnostic::new(Code::FailedCheck, row[total].span, format!("the parts add up to {found}, the total is {expected}"))
-                    .related(check, "this check says they are equal")
-                    .help("mend the total or one of its parts"),
+                Diagnostic::new(
+                    Code::FailedCheck,
+                    row[total].span,
+                    format!("the parts add up to {found}, the total is {expected}"),
+                )
+                .related(check, "this check says they are equal")
+                .help("mend the total or one of its parts"),
             );
         }
     }

@@ -5,15 +5,19 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{Inline, Likelihood, Page, Target, passages, plain_text, walk};
 
 /// The problems of a page's judgements.
-pub fn page(page: &Page) -> Vec<Diagnostic> {
+pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for passage in passages(page) {
         walk(passage, &mut |inline| problems.extend(word(inline, page)));
     }
     for judgement in &page.judgements {
         let text = plain_text(&judgement.text.content).to_lowercase();
-        let confident = ["low confidence", "moderate confidence", "high confidence"].iter().any(|words| text.contains(words));
-        let likely = Likelihood::ALL.iter().any(|likelihood| text.contains(likelihood.terms.0) || text.contains(likelihood.terms.1));
+        let confident = ["low confidence", "moderate confidence", "high confidence"]
+            .iter()
+            .any(|words| text.contains(words));
+        let likely = Likelihood::ALL.iter().any(|likelihood| {
+            text.contains(likelihood.terms.0) || text.contains(likelihood.terms.1)
+        });
         if confident && likely {
             problems.push(
                 Diagnostic::new(Code::LikelihoodWithConfidence, judgement.text.span, "this sentence gives a likelihood and a confidence")
@@ -43,5 +47,8 @@ fn word(inline: &Inline, page: &Page) -> Option<Diagnostic> {
     )
     .label(format!("`{}` means {low} to {high} per cent", declared.terms.0))
     .related(judgement.id.span, "the judgement");
-    Some(problem.help(format!("write `{}` or `{}`, or change the judgement", declared.terms.0, declared.terms.1)))
+    Some(problem.help(format!(
+        "write `{}` or `{}`, or change the judgement",
+        declared.terms.0, declared.terms.1
+    )))
 }

@@ -8,12 +8,12 @@ use crate::number::{self, Disagreement, DisagreementKind};
 use crate::resolve::{Figure, FigureValue, Site};
 
 /// The facts in a page's texts.
-pub fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
+pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
     texts(passages(page), page.lang, site)
 }
 
 /// The facts in the texts of the data: headlines, notes, definitions.
-pub fn data(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
     let data = &site.data;
     let mut found = Vec::new();
     for chart in data.charts.values() {
@@ -31,7 +31,11 @@ pub fn data(site: &Site) -> Vec<Diagnostic> {
     texts(found.into_iter().map(|prose| prose.content.as_slice()), site.settings.language, site)
 }
 
-fn texts<'a>(texts: impl IntoIterator<Item = &'a [Inline]>, lang: Lang, site: &Site) -> Vec<Diagnostic> {
+fn texts<'a>(
+    texts: impl IntoIterator<Item = &'a [Inline]>,
+    lang: Lang,
+    site: &Site,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for text in texts {
         walk(text, &mut |inline| {
@@ -64,7 +68,13 @@ fn link(link: &Link, lang: Lang, site: &Site) -> Option<Diagnostic> {
     }
 }
 
-fn problem(link: &Link, words: &str, disagreement: &Disagreement, figure: &Figure, lang: Lang) -> Diagnostic {
+fn problem(
+    link: &Link,
+    words: &str,
+    disagreement: &Disagreement,
+    figure: &Figure,
+    lang: Lang,
+) -> Diagnostic {
     let code = match disagreement.kind {
         DisagreementKind::FactMismatch => Code::FactMismatch,
         DisagreementKind::UnitMismatch => Code::UnitMismatch,
@@ -81,7 +91,8 @@ fn problem(link: &Link, words: &str, disagreement: &Disagreement, figure: &Figur
         .label(what_the_data_says(figure, lang))
         .related(figure.origin, "the data stands here");
     if let Some(suggestion) = &disagreement.suggestion {
-        problem = problem.help(format!("write `{suggestion}`, or mend the data if the text is right"));
+        problem =
+            problem.help(format!("write `{suggestion}`, or mend the data if the text is right"));
     }
     problem
 }
@@ -100,7 +111,10 @@ fn what_the_data_says(figure: &Figure, lang: Lang) -> String {
         (FigureValue::Number(_), Some(date)) => format!(" as of {}", date.iso()),
         _ => String::new(),
     };
-    let from = figure.sources.first().map_or_else(String::new, |source| format!(", from `{}`", source.value));
+    let from = figure
+        .sources
+        .first()
+        .map_or_else(String::new, |source| format!(", from `{}`", source.value));
     format!("{value}{as_of}{from}")
 }
 
@@ -109,7 +123,11 @@ fn exemption(link: &Link, words: &str, lang: Lang) -> Option<Diagnostic> {
     number::read(words, lang).err()?;
     let digits = words.chars().any(|c| c.is_ascii_digit());
     (!digits).then(|| {
-        Diagnostic::new(Code::UnneededExemption, link.text, format!("`{words}` is not a number, so it needs no exemption"))
-            .help("write the words without the link")
+        Diagnostic::new(
+            Code::UnneededExemption,
+            link.text,
+            format!("`{words}` is not a number, so it needs no exemption"),
+        )
+        .help("write the words without the link")
     })
 }

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::resolve::Site;
 
 /// The facts that are stale on a day. A fact without `stale_after` never is.
-pub fn check(site: &Site, today: Date) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, today: Date) -> Vec<Diagnostic> {
     let facts = site.data.facts.iter();
     facts
         .filter_map(|(id, fact)| {

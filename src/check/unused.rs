@@ -16,7 +16,7 @@ struct Used<'a> {
 }
 
 /// Everything that is written but never shown.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let used = used(site);
     let data = &site.data;
     let mut problems = Vec::new();
@@ -28,8 +28,12 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     }
     for (id, source) in data.sources.iter().filter(|(id, _)| !used.sources.contains(id.as_str())) {
         problems.push(
-            Diagnostic::new(Code::UnusedSource, source.span, format!("nothing rests on the source `{id}`"))
-                .help(format!("cite it, `[@{id}]`, or take it out")),
+            Diagnostic::new(
+                Code::UnusedSource,
+                source.span,
+                format!("nothing rests on the source `{id}`"),
+            )
+            .help(format!("cite it, `[@{id}]`, or take it out")),
         );
     }
     let charts = data.charts.iter().map(|(id, chart)| (id, chart.span, "chart", &used.charts));
@@ -37,8 +41,14 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     for (id, span, kind, used) in charts.chain(tables) {
         if !used.contains(id.as_str()) {
             problems.push(
-                Diagnostic::new(Code::UnusedChart, span, format!("no page shows the {kind} `{id}`"))
-                    .help(format!("show it in a paragraph of its own, `![]({kind}:{id})`, or take it out")),
+                Diagnostic::new(
+                    Code::UnusedChart,
+                    span,
+                    format!("no page shows the {kind} `{id}`"),
+                )
+                .help(format!(
+                    "show it in a paragraph of its own, `![]({kind}:{id})`, or take it out"
+                )),
             );
         }
     }
@@ -53,7 +63,10 @@ fn used(site: &Site) -> Used<'_> {
         in_text(&chart.headline.content, &mut used);
         in_text(&chart.subtitle.content, &mut used);
         chart.note.iter().chain(&chart.alt).for_each(|text| in_text(&text.content, &mut used));
-        chart.annotations.iter().for_each(|annotation| in_text(&annotation.text.content, &mut used));
+        chart
+            .annotations
+            .iter()
+            .for_each(|annotation| in_text(&annotation.text.content, &mut used));
         used.sources.extend(chart.sources.iter().map(|key| key.value.as_str()));
     }
     for table in data.tables.values() {
@@ -84,14 +97,18 @@ fn used(site: &Site) -> Used<'_> {
 
 fn in_page<'a>(page: &'a Page, used: &mut Used<'a>) {
     used.facts.extend(page.at_a_glance.iter().map(|id| id.value.as_str()));
-    used.sources.extend(page.watch.iter().filter_map(|watch| watch.source.as_ref()).map(|key| key.value.as_str()));
+    used.sources.extend(
+        page.watch.iter().filter_map(|watch| watch.source.as_ref()).map(|key| key.value.as_str()),
+    );
     for view in views(page) {
         match view.kind {
             ViewKind::Chart => used.charts.insert(&view.id.value),
             ViewKind::Table => used.tables.insert(&view.id.value),
         };
     }
-    passages(page).into_iter().for_each(|text| in_text(text, used));
+    for text in passages(page) {
+        in_text(text, used);
+    }
 }
 
 fn in_text<'a>(text: &'a [Inline], used: &mut Used<'a>) {

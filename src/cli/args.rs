@@ -198,29 +198,23 @@ pub(crate) enum Color {
 
 /// At least one, and a number.
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse()
-        .map_err(|_| "write a number from 1, as in 4".to_owned())
+    text.parse().map_err(|_| "write a number from 1, as in 4".to_owned())
 }
 
 /// A day as the calendar has it, written in one way only.
 fn date(text: &str) -> Result<Date, String> {
     const HELP: &str = "write year, month and day, as in 2024-08-28";
     let shape: Vec<usize> = text.split('-').map(str::len).collect();
-    let digits = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if shape != [4, 2, 2] || !digits {
         return Err(HELP.to_owned());
     }
-    text.parse()
-        .map_err(|_| "the calendar does not have this day".to_owned())
+    text.parse().map_err(|_| "the calendar does not have this day".to_owned())
 }
 
 /// An address that pages can be put behind.
 fn base_url(text: &str) -> Result<String, String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         None => Err("an address begins with https:// or http://".to_owned()),
         Some(rest) if rest.is_empty() || rest.starts_with('/') => {
@@ -255,21 +249,14 @@ mod tests {
             "+024-02-29",
             "２０２４-02-29",
         ] {
-            assert!(
-                date(wrong).is_err_and(|help| help.contains("as in 2024-08-28")),
-                "{wrong}"
-            );
+            assert!(date(wrong).is_err_and(|help| help.contains("as in 2024-08-28")), "{wrong}");
         }
         assert!(date("2023-02-29").is_err_and(|help| help.contains("calendar")));
     }
 
     #[test]
     fn an_address_is_one() {
-        for right in [
-            "https://example.org",
-            "http://localhost:1111/",
-            "https://例え.jp/ai/",
-        ] {
+        for right in ["https://example.org", "http://localhost:1111/", "https://例え.jp/ai/"] {
             assert_eq!(base_url(right), Ok(right.to_owned()));
         }
         for wrong in [

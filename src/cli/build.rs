@@ -32,10 +32,7 @@ pub(crate) fn run(
     let written = briefing::write::write(output, &folder).map_err(failure)?;
     if let Some(leftover) = &written.leftover {
         screen.warning(
-            &format!(
-                "the old site could not be removed from `{}`",
-                leftover.display()
-            ),
+            &format!("the old site could not be removed from `{}`", leftover.display()),
             "remove this folder yourself; the new site is whole",
         );
     }
@@ -51,9 +48,5 @@ pub(crate) fn run(
 
 /// A folder that must not be written is a slip in the command; the rest is the disk's doing.
 fn failure(error: WriteError) -> Failure {
-    if error.is_refusal() {
-        Failure::usage(error)
-    } else {
-        Failure::world(error)
-    }
+    if error.is_refusal() { Failure::usage(error) } else { Failure::world(error) }
 }

@@ -21,9 +21,5 @@ pub(crate) fn run(
         _ => format!("check: {problems}"),
     };
     job.summary(screen, &line);
-    Ok(if outcome.output.is_some() {
-        Exit::Fine
-    } else {
-        Exit::Problems
-    })
+    Ok(if outcome.output.is_some() { Exit::Fine } else { Exit::Problems })
 }

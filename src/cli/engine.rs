@@ -52,64 +52,34 @@ impl Job {
         let root = root(asked.root.as_deref(), &surroundings.folder)?;
         let options = Options {
             base_url: asked.base_url.clone(),
-            drafts: if asked.drafts {
-                Drafts::Show
-            } else {
-                Drafts::Hide
-            },
+            drafts: if asked.drafts { Drafts::Show } else { Drafts::Hide },
             today: Some(surroundings.day(asked.date)?),
-            strict: if asked.strict {
-                Strictness::Strict
-            } else {
-                Strictness::Lenient
-            },
+            strict: if asked.strict { Strictness::Strict } else { Strictness::Lenient },
         };
         let views = views(asked.format, surroundings, &root);
-        Ok(Job {
-            root,
-            options,
-            views,
-        })
+        Ok(Job { root, options, views })
     }
 
     /// Loads the project and builds its site in memory.
     pub(crate) fn run(&self) -> Result<Outcome, LoadError> {
         let project = briefing::load::project(&self.root)?;
-        let Build {
-            output,
-            problems,
-            counts,
-            ..
-        } = briefing::build(&project, &self.options);
-        Ok(Outcome {
-            output,
-            problems,
-            counts,
-            files: project.files,
-        })
+        let Build { output, problems, counts, .. } = briefing::build(&project, &self.options);
+        Ok(Outcome { output, problems, counts, files: project.files })
     }
 
     /// Shows what is wrong, in each format asked for.
     pub(crate) fn show(&self, outcome: &Outcome, screen: &Screen) {
         for (format, folder) in &self.views {
-            let Outcome {
-                problems, files, ..
-            } = outcome;
+            let Outcome { problems, files, .. } = outcome;
             let (colour, width) = (screen.colour(), screen.width);
-            screen.problems(&diag::render_from(
-                problems, files, folder, *format, colour, width,
-            ));
+            screen.problems(&diag::render_from(problems, files, folder, *format, colour, width));
         }
     }
 
     /// Ends with one line, which only people are given: a program that reads JSON, an object
     /// a line, would stumble over it.
     pub(crate) fn summary(&self, screen: &Screen, text: &str) {
-        if self
-            .views
-            .iter()
-            .any(|(format, _)| *format != diag::Format::Json)
-        {
+        if self.views.iter().any(|(format, _)| *format != diag::Format::Json) {
             screen.summary(text);
         }
     }
@@ -164,10 +134,8 @@ mod tests {
             now: std::time::SystemTime::UNIX_EPOCH,
         };
         let views = views(asked, &surroundings, Path::new("/work/site"));
-        let views: Vec<_> = views
-            .iter()
-            .map(|(format, folder)| (*format, folder.as_str()))
-            .collect();
+        let views: Vec<_> =
+            views.iter().map(|(format, folder)| (*format, folder.as_str())).collect();
         assert_eq!(views, expected);
     }
 

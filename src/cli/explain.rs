@@ -20,9 +20,7 @@ pub(crate) fn run(asked: &Explain) -> Result<Exit, Failure> {
 
 /// The code of a name, which may also be pasted as problems show it: `error[fact-mismatch]`.
 fn find(name: &str) -> Result<Code, Failure> {
-    let inner = name
-        .split_once('[')
-        .and_then(|(_, rest)| rest.split_once(']'));
+    let inner = name.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
     let bare = inner.map_or(name, |(inner, _)| inner);
     Code::find(bare).ok_or_else(|| {
         let failure = Failure::usage(format!("no problem is named `{bare}`"));
@@ -35,9 +33,7 @@ fn find(name: &str) -> Result<Code, Failure> {
 
 /// The page as it stands in the manual; a code without one has at least its meaning.
 fn page(code: Code) -> String {
-    let page = PAGES
-        .get_file(format!("{}.md", code.name()))
-        .and_then(|file| file.contents_utf8());
+    let page = PAGES.get_file(format!("{}.md", code.name())).and_then(|file| file.contents_utf8());
     match page {
         Some(page) => format!("{}\n", page.trim_end()),
         None => format!("# {}\n\n{}\n", code.name(), code.meaning()),
@@ -46,18 +42,10 @@ fn page(code: Code) -> String {
 
 /// Every code, how bad it is and what it means, a line each.
 fn list() -> String {
-    let widest = Code::ALL
-        .iter()
-        .map(|code| code.name().len())
-        .max()
-        .unwrap_or(0);
+    let widest = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
     let line = |code: &Code| {
         let severity = code.severity().word();
-        format!(
-            "{:widest$}  {severity:7}  {}\n",
-            code.name(),
-            code.meaning()
-        )
+        format!("{:widest$}  {severity:7}  {}\n", code.name(), code.meaning())
     };
     Code::ALL.iter().map(line).collect()
 }
@@ -76,10 +64,7 @@ mod tests {
     fn an_unknown_code_is_an_error_of_usage_with_a_guess() {
         let failure = find("fact-missmatch").expect_err("there is no such code");
         assert_eq!(failure.exit, Exit::Usage);
-        assert_eq!(
-            failure.error.to_string(),
-            "no problem is named `fact-missmatch`"
-        );
+        assert_eq!(failure.error.to_string(), "no problem is named `fact-missmatch`");
         assert_eq!(failure.help, "did you mean `fact-mismatch`?");
     }
 
@@ -94,15 +79,8 @@ mod tests {
     #[test]
     fn every_page_is_the_page_of_a_code() {
         for file in PAGES.files() {
-            let name = file
-                .path()
-                .file_stem()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
-            assert!(
-                Code::find(name).is_some() || name == "README",
-                "no code is named {name}"
-            );
+            let name = file.path().file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            assert!(Code::find(name).is_some() || name == "README", "no code is named {name}");
         }
     }
 }

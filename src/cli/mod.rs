@@ -34,11 +34,7 @@ pub(crate) fn run() -> Exit {
         Err(asked) => {
             // Help and version come this way too. A reader who closed the pipe has seen enough.
             asked.print().ok();
-            return if asked.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Fine
-            };
+            return if asked.use_stderr() { Exit::Usage } else { Exit::Fine };
         }
     };
 
@@ -90,20 +86,12 @@ pub(crate) struct Failure {
 impl Failure {
     /// The one who typed the command can mend it.
     fn usage(error: impl std::fmt::Display) -> Failure {
-        Failure {
-            exit: Exit::Usage,
-            error: anyhow!("{error}"),
-            help: String::new(),
-        }
+        Failure { exit: Exit::Usage, error: anyhow!("{error}"), help: String::new() }
     }
 
     /// The disk, the port or the network failed.
     fn world(error: impl Into<anyhow::Error>) -> Failure {
-        Failure {
-            exit: Exit::World,
-            error: error.into(),
-            help: String::new(),
-        }
+        Failure { exit: Exit::World, error: error.into(), help: String::new() }
     }
 
     /// Says what to do.
@@ -115,14 +103,8 @@ impl Failure {
 
 /// Tells of a panic in one line. A backtrace follows when `RUST_BACKTRACE` asks for it.
 pub(crate) fn confess(panic: &PanicHookInfo<'_>) {
-    let place = panic
-        .location()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let message = panic
-        .payload_as_str()
-        .unwrap_or("no message")
-        .replace('\n', " ");
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let message = panic.payload_as_str().unwrap_or("no message").replace('\n', " ");
     let mut stderr = anstream::stderr().lock();
     writeln!(
         stderr,

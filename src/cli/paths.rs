@@ -10,22 +10,15 @@ pub(crate) fn from(folder: &Path, path: &Path) -> String {
     let folder = plain(folder);
     let path = plain(&folder.join(path));
 
-    let common = folder
-        .components()
-        .zip(path.components())
-        .take_while(|(one, other)| one == other);
+    let common = folder.components().zip(path.components()).take_while(|(one, other)| one == other);
     let common: PathBuf = common.map(|(component, _)| component).collect();
     if common.parent().is_none() && folder != path && folder.parent().is_some() {
         return slashes(&path);
     }
 
     let above = folder.components().count() - common.components().count();
-    let below = path
-        .strip_prefix(&common)
-        .expect("what is common begins the path");
-    let way: PathBuf = std::iter::repeat_n(Path::new(".."), above)
-        .chain([below])
-        .collect();
+    let below = path.strip_prefix(&common).expect("what is common begins the path");
+    let way: PathBuf = std::iter::repeat_n(Path::new(".."), above).chain([below]).collect();
     slashes(&way).trim_end_matches('/').to_owned()
 }
 
@@ -45,8 +38,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 fn slashes(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/")
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 #[cfg(all(test, unix))]

@@ -18,13 +18,10 @@ const WIDTH_WITHOUT_TERMINAL: usize = 120;
 /// A reader who closes the pipe, as `head` does, has what they want.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
     let mut stdout = anstream::stdout().lock();
-    match stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error)
-            .context("the standard output cannot be written")
-            .map_err(Failure::world),
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("the standard output cannot be written").map_err(Failure::world)
+        }
         _ => Ok(()),
     }
 }
@@ -77,12 +74,7 @@ impl Screen {
     /// Why the command could not do its work.
     pub(crate) fn failure(&self, failure: &Failure) {
         let style = AnsiColor::BrightRed.on_default().bold();
-        self.sentence(
-            style,
-            "error",
-            &format!("{:#}", failure.error),
-            &failure.help,
-        );
+        self.sentence(style, "error", &format!("{:#}", failure.error), &failure.help);
     }
 
     /// Something that the command could do without.

@@ -37,11 +37,7 @@ pub(crate) fn run(
     let options = Options {
         ip: asked.interface,
         port: asked.port,
-        open: if asked.open {
-            Open::Browser
-        } else {
-            Open::Nothing
-        },
+        open: if asked.open { Open::Browser } else { Open::Nothing },
         ignore: vec![job.root.join("public")],
     };
     let watch = WATCHED.map(|name| job.root.join(name));
@@ -70,11 +66,7 @@ fn snapshot(job: &Job, screen: &Screen) -> Snapshot {
         Some(_) => format!("{}; {problems}", summary::contents(&outcome.counts)),
         None => format!("{problems}; pages stay as they were"),
     };
-    Snapshot {
-        problems: listed(&outcome),
-        output: outcome.output,
-        summary,
-    }
+    Snapshot { problems: listed(&outcome), output: outcome.output, summary }
 }
 
 /// The project went away under the preview; it may come back.
@@ -89,18 +81,12 @@ fn without_project(error: &LoadError, screen: &Screen) -> Snapshot {
         message,
     };
     let summary = "no project; pages stay as they were".to_owned();
-    Snapshot {
-        output: None,
-        problems: vec![problem],
-        summary,
-    }
+    Snapshot { output: None, problems: vec![problem], summary }
 }
 
 /// The problems as the page lists them.
 fn listed(outcome: &Outcome) -> Vec<Problem> {
-    let Outcome {
-        problems, files, ..
-    } = outcome;
+    let Outcome { problems, files, .. } = outcome;
     let listed = problems.iter().map(|problem| {
         let place = files.place(problem.span);
         let only = std::slice::from_ref(problem);
@@ -122,10 +108,7 @@ fn listed(outcome: &Outcome) -> Vec<Problem> {
 fn tell(event: Event, job: &Job, screen: &Screen) {
     match event {
         Event::Rebuilt { summary, took, .. } => {
-            job.summary(
-                screen,
-                &format!("serve: {summary}; {} ms", took.as_millis()),
-            );
+            job.summary(screen, &format!("serve: {summary}; {} ms", took.as_millis()));
         }
         Event::Listening(address) => {
             job.summary(screen, &format!("serve: {address} until Ctrl-C"));

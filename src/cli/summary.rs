@@ -18,16 +18,8 @@ pub(crate) fn contents(counts: &Counts) -> String {
 
 /// How much is wrong: "3 errors, 1 warning in 2 files".
 pub(crate) fn problems(problems: &[Diagnostic]) -> String {
-    let of = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
-    let kinds = [
-        (of(Severity::Error), "error"),
-        (of(Severity::Warning), "warning"),
-    ];
+    let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let kinds = [(of(Severity::Error), "error"), (of(Severity::Warning), "warning")];
     let kinds: Vec<_> = kinds
         .iter()
         .filter(|(number, _)| *number > 0)
@@ -66,11 +58,7 @@ mod tests {
 
     #[test]
     fn one_is_not_plural() {
-        let counts = Counts {
-            pages: 4,
-            facts: 1,
-            charts: 0,
-        };
+        let counts = Counts { pages: 4, facts: 1, charts: 0 };
         assert_eq!(contents(&counts), "4 pages, 1 fact, 0 charts");
     }
 
@@ -91,15 +79,7 @@ mod tests {
 
     #[test]
     fn what_was_written_is_told() {
-        let done = Written {
-            written: 2,
-            unchanged: 40,
-            removed: 0,
-            leftover: None,
-        };
-        assert_eq!(
-            written(&done, "public"),
-            "2 files written to public, 40 unchanged, 0 removed"
-        );
+        let done = Written { written: 2, unchanged: 40, removed: 0, leftover: None };
+        assert_eq!(written(&done, "public"), "2 files written to public, 40 unchanged, 0 removed");
     }
 }

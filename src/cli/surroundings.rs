@@ -26,10 +26,7 @@ pub(crate) struct Surroundings {
 
 impl Surroundings {
     /// Reads the environment and the clock.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "here, and only here, they are read"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "here, and only here, they are read")]
     pub(crate) fn read() -> Result<Surroundings, Failure> {
         let folder = std::env::current_dir()
             .context("the current folder cannot be read")
@@ -57,10 +54,8 @@ impl Surroundings {
             Some(epoch) => {
                 let epoch = epoch.to_string_lossy();
                 source_date_epoch(&epoch).ok_or_else(|| {
-                    Failure::usage(format!(
-                        "`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"
-                    ))
-                    .help("it counts the seconds since 1970-01-01, as in `1724803200`")
+                    Failure::usage(format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"))
+                        .help("it counts the seconds since 1970-01-01, as in `1724803200`")
                 })?
             }
             None => Timestamp::try_from(self.now)
@@ -96,29 +91,16 @@ mod tests {
     fn the_day_asked_for_comes_first_then_the_epoch_then_the_clock() {
         let asked = date(2024, 8, 28);
         assert_eq!(at(Some("nonsense")).day(Some(asked)).ok(), Some(asked));
-        assert_eq!(
-            at(Some("1724803199")).day(None).ok(),
-            Some(date(2024, 8, 27))
-        );
-        assert_eq!(
-            at(Some("1724803200")).day(None).ok(),
-            Some(date(2024, 8, 28))
-        );
+        assert_eq!(at(Some("1724803199")).day(None).ok(), Some(date(2024, 8, 27)));
+        assert_eq!(at(Some("1724803200")).day(None).ok(), Some(date(2024, 8, 28)));
         assert_eq!(at(None).day(None).ok(), Some(date(1970, 1, 1)));
     }
 
     #[test]
     fn a_bad_epoch_is_said_and_not_passed_over() {
-        for wrong in [
-            "",
-            " 1",
-            "-1",
-            "+1",
-            "1.5",
-            "now",
-            "99999999999999",
-            "9999999999999999999999",
-        ] {
+        for wrong in
+            ["", " 1", "-1", "+1", "1.5", "now", "99999999999999", "9999999999999999999999"]
+        {
             let failure = at(Some(wrong)).day(None).expect_err(wrong);
             assert_eq!(failure.exit, super::super::Exit::Usage);
             assert!(failure.error.to_string().contains(&format!("`{wrong}`")));

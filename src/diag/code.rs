@@ -138,7 +138,6 @@ codes! {
     Error TruncatedBars "truncated-bars" "Bars must begin at zero.";
     Error UnstackedColour "unstacked-colour" "Bars split by colour must say how they stand together.";
     Error TooManySeries "too-many-series" "A chart has more than can be told apart.";
-    Error MixedUnits "mixed-units" "One axis would show two units.";
     Warning UnusedChart "unused-chart" "No page shows this chart or table.";
 
     // Judgements.

@@ -7,10 +7,7 @@ use crate::files::Files;
 
 /// `::error file=…,line=…,title=code::message`, the help on the message's second line.
 pub(super) fn render(problems: &[Diagnostic], files: &Files, folder: &str) -> String {
-    problems
-        .iter()
-        .map(|problem| command(problem, files, folder))
-        .collect()
+    problems.iter().map(|problem| command(problem, files, folder)).collect()
 }
 
 fn command(problem: &Diagnostic, files: &Files, folder: &str) -> String {
@@ -40,9 +37,7 @@ fn command(problem: &Diagnostic, files: &Files, folder: &str) -> String {
 
 /// A text after the `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A text between commas.

@@ -28,9 +28,8 @@ pub(super) fn render(
     let width = width.max(NARROWEST);
     let renderer = renderer.term_width(width);
 
-    let shown = problems
-        .iter()
-        .map(|problem| report(problem, files, folder, &renderer, width) + "\n");
+    let shown =
+        problems.iter().map(|problem| report(problem, files, folder, &renderer, width) + "\n");
     shown.collect::<Vec<_>>().join("\n")
 }
 
@@ -45,9 +44,7 @@ fn report(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(visible(&problem.message))
-        .id(problem.code.name());
+    let title = level.primary_title(visible(&problem.message)).id(problem.code.name());
 
     let mut group = title.elements(excerpts(problem, files, folder, width));
     if !problem.help.is_empty() {
@@ -76,11 +73,7 @@ fn excerpts<'a>(
     folder: &str,
     width: usize,
 ) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let own = Mark {
-        kind: AnnotationKind::Primary,
-        span: problem.span,
-        label: &problem.label,
-    };
+    let own = Mark { kind: AnnotationKind::Primary, span: problem.span, label: &problem.label };
     let related = problem.related.iter().map(|related| Mark {
         kind: AnnotationKind::Context,
         span: related.span,
@@ -98,13 +91,9 @@ fn excerpts<'a>(
         .iter()
         .flat_map(|(file, marks)| {
             let text = &files.get(*file).text;
-            let fits = marks
-                .iter()
-                .all(|mark| longest_line(text, mark.span) <= width);
+            let fits = marks.iter().all(|mark| longest_line(text, mark.span) <= width);
             let together = if fits { marks.len() } else { 1 };
-            marks
-                .chunks(together)
-                .map(|marks| excerpt(*file, marks, files, folder))
+            marks.chunks(together).map(|marks| excerpt(*file, marks, files, folder))
         })
         .collect()
 }
@@ -148,18 +137,12 @@ fn within(text: &str, span: Span) -> Range<usize> {
 /// From the beginning of the first line to the end of the last, without its line break.
 fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..]
-        .find('\n')
-        .map_or(text.len(), |at| range.end + at);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
     start..start + text[start..end].trim_end_matches('\r').len()
 }
 
 /// The most characters in a line that a span touches.
 fn longest_line(text: &str, span: Span) -> usize {
     let lines = whole_lines(text, within(text, span));
-    text[lines]
-        .lines()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0)
+    text[lines].lines().map(|line| line.chars().count()).max().unwrap_or(0)
 }

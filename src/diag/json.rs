@@ -10,9 +10,7 @@ use crate::files::Files;
 /// Lines and columns count from one, columns in characters; the end is one past the
 /// last character.
 pub(super) fn render(problems: &[Diagnostic], files: &Files, folder: &str) -> String {
-    let objects = problems
-        .iter()
-        .map(|problem| object(problem, files, folder).to_string() + "\n");
+    let objects = problems.iter().map(|problem| object(problem, files, folder).to_string() + "\n");
     objects.collect()
 }
 

@@ -95,10 +95,7 @@ impl Diagnostic {
     /// Shows another place.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.related.push(Related {
-            span,
-            message: message.into(),
-        });
+        self.related.push(Related { span, message: message.into() });
         self
     }
 }
@@ -115,10 +112,7 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value without problems.
     pub fn clean(value: T) -> Checked<T> {
-        Checked {
-            value,
-            problems: Vec::new(),
-        }
+        Checked { value, problems: Vec::new() }
     }
 
     /// The value; its problems go to `problems`.
@@ -129,10 +123,7 @@ impl<T> Checked<T> {
 
     /// The same problems with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
-        Checked {
-            value: change(self.value),
-            problems: self.problems,
-        }
+        Checked { value: change(self.value), problems: self.problems }
     }
 }
 
@@ -157,9 +148,7 @@ pub fn strict(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// Whether any problem is an error.
 pub fn has_errors(problems: &[Diagnostic]) -> bool {
-    problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
+    problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
 /// How problems are shown.

@@ -25,12 +25,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             }
             let distance = strsim::damerau_levenshtein(&wanted, &folded);
             let near = distance <= limit && distance < length;
-            let rank = (
-                !near,
-                distance,
-                Reverse(common_prefix(&wanted, &folded)),
-                candidate,
-            );
+            let rank = (!near, distance, Reverse(common_prefix(&wanted, &folded)), candidate);
             (near || goes_on).then_some(rank)
         })
         .min()
@@ -43,10 +38,7 @@ fn folded(name: &str) -> String {
 }
 
 fn common_prefix(one: &str, other: &str) -> usize {
-    one.chars()
-        .zip(other.chars())
-        .take_while(|(one, other)| one == other)
-        .count()
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }
 
 /// So many names are read; more are not.
@@ -76,11 +68,7 @@ mod tests {
     #[track_caller]
     fn check(name: &str, known: &[&str], expected: Option<&str>) {
         assert_eq!(nearest(name, known.iter().copied()), expected);
-        assert_eq!(
-            nearest(name, known.iter().rev().copied()),
-            expected,
-            "in the other order"
-        );
+        assert_eq!(nearest(name, known.iter().rev().copied()), expected, "in the other order");
     }
 
     #[test]
@@ -92,11 +80,7 @@ mod tests {
 
     #[test]
     fn capitals_and_underscores_do_not_count() {
-        check(
-            "At_A_Glance",
-            &["at-a-glance", "authors"],
-            Some("at-a-glance"),
-        );
+        check("At_A_Glance", &["at-a-glance", "authors"], Some("at-a-glance"));
         check("TITLE", &["title", "table"], Some("title"));
     }
 
@@ -121,11 +105,7 @@ mod tests {
 
     #[test]
     fn the_beginning_of_a_name_is_enough() {
-        check(
-            "approvals",
-            &["approvals-growth", "rejections"],
-            Some("approvals-growth"),
-        );
+        check("approvals", &["approvals-growth", "rejections"], Some("approvals-growth"));
         check("ap", &["approvals-growth"], None);
     }
 
@@ -146,10 +126,7 @@ mod tests {
     fn a_long_list_is_cut() {
         let names: Vec<String> = (0..13).map(|number| number.to_string()).collect();
         let text = one_of(&names);
-        assert!(
-            text.starts_with("`0`, `1`, ") && text.ends_with(", `11`, …"),
-            "{text}"
-        );
+        assert!(text.starts_with("`0`, `1`, ") && text.ends_with(", `11`, …"), "{text}");
         assert!(one_of(&names[..12]).ends_with(" or `11`"));
     }
 }

@@ -6,27 +6,19 @@ use super::*;
 fn problems() -> (Files, Vec<Diagnostic>) {
     let files = Files::new(
         [
-            (
-                "content/a, b/index.md",
-                "Intro.\n\nThe list: [118](fact:approved) 服务.\n",
-            ),
+            ("content/a, b/index.md", "Intro.\n\nThe list: [118](fact:approved) 服务.\n"),
             ("data/x.csv", "as_of,filed\n2024-03-28,117\n"),
         ]
         .map(|(path, text)| (path.to_owned(), text.to_owned())),
     );
-    let page = files
-        .find("content/a, b/index.md")
-        .expect("the file was just added");
+    let page = files.find("content/a, b/index.md").expect("the file was just added");
     let data = files.find("data/x.csv").expect("the file was just added");
 
-    let mismatch = Diagnostic::new(
-        Code::FactMismatch,
-        Span::new(page, 19, 22),
-        "118 is 100% wrong",
-    )
-    .label("117 services")
-    .related(Span::new(data, 23, 26), "from here")
-    .help("write 117, as in\n`data/x.csv`");
+    let mismatch =
+        Diagnostic::new(Code::FactMismatch, Span::new(page, 19, 22), "118 is 100% wrong")
+            .label("117 services")
+            .related(Span::new(data, 23, 26), "from here")
+            .help("write 117, as in\n`data/x.csv`");
     let unused = Diagnostic::new(Code::UnusedFact, Span::new(data, 0, 26), "nothing uses it");
     (files, vec![mismatch, unused])
 }
@@ -34,10 +26,7 @@ fn problems() -> (Files, Vec<Diagnostic>) {
 #[track_caller]
 fn check(format: Format, expected: &str) {
     let (files, problems) = problems();
-    assert_eq!(
-        render(&problems, &files, format, Colour::Never, 80),
-        expected
-    );
+    assert_eq!(render(&problems, &files, format, Colour::Never, 80), expected);
 }
 
 #[test]
@@ -116,23 +105,11 @@ fn github() {
 #[test]
 fn paths_lead_from_the_reader_to_the_project() {
     let (files, problems) = problems();
-    for (folder, path) in [
-        ("", "data/x.csv"),
-        ("..", "../data/x.csv"),
-        ("/srv/", "/srv/data/x.csv"),
-    ] {
-        let text = render_from(
-            &problems[1..],
-            &files,
-            folder,
-            Format::Short,
-            Colour::Never,
-            80,
-        );
-        assert_eq!(
-            text,
-            format!("{path}:1:1: warning[unused-fact]: nothing uses it\n")
-        );
+    for (folder, path) in
+        [("", "data/x.csv"), ("..", "../data/x.csv"), ("/srv/", "/srv/data/x.csv")]
+    {
+        let text = render_from(&problems[1..], &files, folder, Format::Short, Colour::Never, 80);
+        assert_eq!(text, format!("{path}:1:1: warning[unused-fact]: nothing uses it\n"));
     }
 }
 
@@ -146,10 +123,7 @@ fn colours_are_escape_codes_or_nothing() {
 #[test]
 fn no_problems_are_no_text() {
     for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
-        assert_eq!(
-            render(&[], &Files::default(), format, Colour::Never, 80),
-            ""
-        );
+        assert_eq!(render(&[], &Files::default(), format, Colour::Never, 80), "");
     }
 }
 
@@ -161,15 +135,9 @@ fn excerpt(text: &str, start: usize, end: usize, width: usize, expected: &str) {
     let problem =
         Diagnostic::new(Code::UnknownFact, Span::new(file, start, end), "wrong").label("this");
     let shown = render(&[problem], &files, Format::Human, Colour::Never, width);
-    let lines: Vec<&str> = shown
-        .lines()
-        .skip(1)
-        .take_while(|line| !line.starts_with("  = "))
-        .collect();
-    assert_eq!(
-        lines.join("\n"),
-        format!("{}\n  |", expected.trim_matches('\n'))
-    );
+    let lines: Vec<&str> =
+        shown.lines().skip(1).take_while(|line| !line.starts_with("  = ")).collect();
+    assert_eq!(lines.join("\n"), format!("{}\n  |", expected.trim_matches('\n')));
 }
 
 #[test]
@@ -319,21 +287,11 @@ fn a_long_paragraph_is_shown_around_the_place() {
 fn two_places_far_apart_in_a_long_line_are_two_excerpts() {
     let files = Files::new([("a.md".to_owned(), "The list has grown. ".repeat(100))]);
     let file = files.find("a.md").expect("the file was just added");
-    let problem = Diagnostic::new(
-        Code::DuplicateFootnote,
-        Span::new(file, 1504, 1508),
-        "twice",
-    )
-    .related(Span::new(file, 4, 8), "first");
+    let problem = Diagnostic::new(Code::DuplicateFootnote, Span::new(file, 1504, 1508), "twice")
+        .related(Span::new(file, 4, 8), "first");
     let shown = render(&[problem], &files, Format::Human, Colour::Never, 60);
-    assert!(
-        shown.lines().all(|line| line.chars().count() <= 60),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("--> a.md:1:1505") && shown.contains("::: a.md:1:5"),
-        "{shown}"
-    );
+    assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
+    assert!(shown.contains("--> a.md:1:1505") && shown.contains("::: a.md:1:5"), "{shown}");
 }
 
 #[test]

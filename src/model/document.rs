@@ -20,6 +20,13 @@ pub struct Prose {
     pub span: Span,
 }
 
+impl Prose {
+    /// No text, at a place.
+    pub fn empty(span: Span) -> Prose {
+        Prose { content: Vec::new(), span }
+    }
+}
+
 /// A footnote's text.
 #[derive(Debug, Clone)]
 pub struct Footnote {

@@ -11,15 +11,16 @@ mod page;
 mod walk;
 
 pub use chart::{
-    Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort, TableSpec,
+    Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort,
+    TableSpec,
 };
 pub use data::{
     Cell, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Person,
     PersonKind, RowCheck, Source, Term, Value,
 };
 pub use document::{
-    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose, Target, View,
-    ViewKind, plain_text,
+    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose,
+    Target, View, ViewKind, plain_text,
 };
 pub use formula::{Formula, Operator};
 pub use page::{

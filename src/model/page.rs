@@ -93,7 +93,13 @@ impl Likelihood {
     }
 }
 
-const fn likelihood(rank: usize, one: &'static str, other: &'static str, low: u8, high: u8) -> Likelihood {
+const fn likelihood(
+    rank: usize,
+    one: &'static str,
+    other: &'static str,
+    low: u8,
+    high: u8,
+) -> Likelihood {
     Likelihood { rank, terms: (one, other), range: (low, high) }
 }
 
@@ -201,7 +207,8 @@ pub struct Page {
 impl Page {
     /// Its folder in the site, with a slash at the end; empty for the home page.
     pub fn folder(&self, default: Lang) -> String {
-        let language = if self.lang == default { String::new() } else { format!("{}/", self.lang.code()) };
+        let language =
+            if self.lang == default { String::new() } else { format!("{}/", self.lang.code()) };
         match self.kind {
             PageKind::Home => language,
             PageKind::Briefing | PageKind::Plain => format!("{language}{}/", self.slug),

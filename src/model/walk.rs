@@ -30,7 +30,11 @@ fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a [Inline]>) {
                 found.push(content);
             }
             Block::Quote { blocks, .. } => in_blocks(blocks, found),
-            Block::List { items, .. } => items.iter().for_each(|item| in_blocks(&item.blocks, found)),
+            Block::List { items, .. } => {
+                for item in items {
+                    in_blocks(&item.blocks, found);
+                }
+            }
             Block::Table { head, rows, .. } => {
                 found.extend(head.iter().chain(rows.iter().flatten()).map(Vec::as_slice));
             }
@@ -45,7 +49,9 @@ pub fn walk<'a>(content: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
     for inline in content {
         see(inline);
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => walk(inner, see),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                walk(inner, see);
+            }
             Inline::Link(link) => walk(&link.content, see),
             Inline::Image(image) => walk(&image.alt, see),
             _ => {}
@@ -59,7 +65,11 @@ pub fn walk_blocks<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Block)) {
         see(block);
         match block {
             Block::Quote { blocks, .. } => walk_blocks(blocks, see),
-            Block::List { items, .. } => items.iter().for_each(|item| walk_blocks(&item.blocks, see)),
+            Block::List { items, .. } => {
+                for item in items {
+                    walk_blocks(&item.blocks, see);
+                }
+            }
             _ => {}
         }
     }

@@ -51,10 +51,7 @@ use DisagreementKind::{FactMismatch, FalsePrecision, UnitMismatch, Unreadable, W
 pub fn check(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> {
     compared(text, truth, lang).map_err(|disagreement| {
         let suggestion = suggest::agreeing(text, truth, lang);
-        Disagreement {
-            suggestion,
-            ..disagreement
-        }
+        Disagreement { suggestion, ..disagreement }
     })
 }
 
@@ -66,22 +63,13 @@ pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disag
         Some(said) if said.contains(date) => return Ok(()),
         Some(said) if date.contains(said) => (
             FalsePrecision,
-            format!(
-                "the text says {}, the data knows only {written}",
-                text.trim()
-            ),
+            format!("the text says {}, the data knows only {written}", text.trim()),
         ),
-        Some(_) => (
-            FactMismatch,
-            format!("the text says {}, the data says {written}", text.trim()),
-        ),
+        Some(_) => {
+            (FactMismatch, format!("the text says {}, the data says {written}", text.trim()))
+        }
     };
-    Err(Disagreement {
-        kind,
-        message,
-        at: trimmed(text),
-        suggestion: Some(written),
-    })
+    Err(Disagreement { kind, message, at: trimmed(text), suggestion: Some(written) })
 }
 
 /// Whether the text is the words of the data, white space aside.
@@ -99,14 +87,7 @@ pub fn check_words(text: &str, words: &str) -> Result<(), Disagreement> {
 
 /// The comparison without a suggestion, which [`suggest`] also puts its candidates to.
 pub(super) fn compared(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> {
-    let disagree = |kind, message, at| {
-        Err(Disagreement {
-            kind,
-            message,
-            at,
-            suggestion: None,
-        })
-    };
+    let disagree = |kind, message, at| Err(Disagreement { kind, message, at, suggestion: None });
     let reading = match read_beside(text, &truth.unit, lang) {
         Ok(reading) => reading,
         Err(error) => {
@@ -158,22 +139,11 @@ fn agrees_with_marks_swapped(text: &str, reading: &Reading, truth: &Truth, lang:
     let digits = &text[reading.digits.clone()];
     let swapped = plain_elsewhere(digits, lang).and_then(|plain| {
         let value = Decimal::parse(&plain)?.shifted(reading.scale);
-        let value = if reading.value.is_negative() {
-            -&value
-        } else {
-            value
-        };
+        let value = if reading.value.is_negative() { -&value } else { value };
         let decimals = super::decimal::written_decimals(&plain) - reading.scale;
-        let form = Form::Digits {
-            fraction: plain.contains('.'),
-        };
+        let form = Form::Digits { fraction: plain.contains('.') };
         Shown::in_unit(
-            &Reading {
-                value,
-                decimals,
-                form,
-                ..reading.clone()
-            },
+            &Reading { value, decimals, form, ..reading.clone() },
             text,
             &truth.unit,
             lang,
@@ -199,10 +169,9 @@ fn unreadable(text: &str, error: &ReadError, lang: Lang) -> (DisagreementKind, S
         ReadError::NoNumber { .. } | ReadError::Malformed { .. } => {
             (Unreadable, format!("`{part}` is not a number"))
         }
-        ReadError::SecondNumber { .. } => (
-            Unreadable,
-            format!("`{part}` is a second number, a link holds one"),
-        ),
+        ReadError::SecondNumber { .. } => {
+            (Unreadable, format!("`{part}` is a second number, a link holds one"))
+        }
         ReadError::WrongLocale { .. } => (WrongLocale, wrong_marks(part, lang)),
     }
 }

@@ -46,15 +46,8 @@ fn disagree(data: &str, kind: DisagreementKind, texts: &[&str]) {
 #[track_caller]
 fn message(lang: Lang, data: &str, text: &str, expected: [&str; 3]) {
     let problem = check(text, &truth(data), lang).unwrap_err();
-    let suggestion = problem
-        .suggestion
-        .unwrap_or_default()
-        .replace('\u{a0}', " ");
-    let got = [
-        problem.message.replace('\u{a0}', " "),
-        text[problem.at].to_owned(),
-        suggestion,
-    ];
+    let suggestion = problem.suggestion.unwrap_or_default().replace('\u{a0}', " ");
+    let got = [problem.message.replace('\u{a0}', " "), text[problem.at].to_owned(), suggestion];
     assert_eq!(got, expected, "{text}");
 }
 
@@ -62,28 +55,12 @@ fn message(lang: Lang, data: &str, text: &str, expected: [&str; 3]) {
 fn a_count_agrees_in_digits_words_and_with_its_noun() {
     agree(
         "117 0 service",
-        &[
-            "117",
-            "117 services",
-            "117 generative AI services",
-            "one hundred and seventeen",
-        ],
+        &["117", "117 services", "117 generative AI services", "one hundred and seventeen"],
     );
-    agree(
-        "8 0 model",
-        &["8", "eight", "Eight models", "exactly eight"],
-    );
+    agree("8 0 model", &["8", "eight", "Eight models", "exactly eight"]);
     agree("0 0 model", &["no", "no models", "zero"]);
-    disagree(
-        "117 0 service",
-        FactMismatch,
-        &["118", "120", "110", "eleven"],
-    );
-    disagree(
-        "117 0 service",
-        UnitMismatch,
-        &["117 models", "117%", "US$117", "117 times"],
-    );
+    disagree("117 0 service", FactMismatch, &["118", "120", "110", "eleven"]);
+    disagree("117 0 service", UnitMismatch, &["117 models", "117%", "US$117", "117 times"]);
 }
 
 #[test]
@@ -103,10 +80,7 @@ fn a_rounded_number_agrees_when_the_data_rounds_to_it() {
         FactMismatch,
         &["€123 million", "€120 million", "€123.5 million"],
     );
-    agree(
-        "14.625 - ratio",
-        &["14.6", "14.63", "15", "14.625", "14.6250"],
-    );
+    agree("14.625 - ratio", &["14.6", "14.63", "15", "14.625", "14.6250"]);
     disagree("14.625 - ratio", FactMismatch, &["14", "14.5", "14.62"]);
     agree("-3.25 2 percent", &["−3.25%", "-3.3%", "minus 3%"]);
     disagree("-3.25 2 percent", FactMismatch, &["3.25%"]);
@@ -116,13 +90,7 @@ fn a_rounded_number_agrees_when_the_data_rounds_to_it() {
 fn zeros_of_whole_numbers_claim_nothing_and_behind_a_mark_they_do() {
     agree(
         "8e8 -8 USD",
-        &[
-            "US$800 million",
-            "US$0.8 billion",
-            "$0.8 billion",
-            "US$800,000,000",
-            "800 million",
-        ],
+        &["US$800 million", "US$0.8 billion", "$0.8 billion", "US$800,000,000", "800 million"],
     );
     disagree(
         "8e8 -8 USD",
@@ -130,11 +98,7 @@ fn zeros_of_whole_numbers_claim_nothing_and_behind_a_mark_they_do() {
         &["US$812 million", "US$0.80 billion", "US$800.0 million"],
     );
     disagree("117 0 service", FalsePrecision, &["117.0", "117.2"]);
-    disagree(
-        "812e6 -8 USD",
-        FalsePrecision,
-        &["US$812 million", "about US$812 million"],
-    );
+    disagree("812e6 -8 USD", FalsePrecision, &["US$812 million", "about US$812 million"]);
     agree("812e6 -8 USD", &["US$800 million"]);
 }
 
@@ -153,24 +117,11 @@ fn units_must_be_the_ones_of_the_data() {
     );
     agree("8e8 -8 HKD", &["$800 million", "HK$800 million"]);
     agree("5 0 CNY", &["¥5", "RMB 5", "5 yuan", "CN¥5"]);
-    agree(
-        "16.5 1 percent",
-        &["16.5%", "16.5 per cent", "16.5 percent", "16.5"],
-    );
-    disagree(
-        "16.5 1 percent",
-        UnitMismatch,
-        &["16.5 percentage points", "16.5 times", "$16.5"],
-    );
+    agree("16.5 1 percent", &["16.5%", "16.5 per cent", "16.5 percent", "16.5"]);
+    disagree("16.5 1 percent", UnitMismatch, &["16.5 percentage points", "16.5 times", "$16.5"]);
     disagree("2 0 percentage-point", UnitMismatch, &["2%"]);
-    agree(
-        "2 0 percentage-point",
-        &["2 percentage points", "two percentage points", "2"],
-    );
-    agree(
-        "33.4 1 percent",
-        &["a third", "a third of the market", "33%"],
-    );
+    agree("2 0 percentage-point", &["2 percentage points", "two percentage points", "2"]);
+    agree("33.4 1 percent", &["a third", "a third of the market", "33%"]);
     disagree("36 0 percent", FactMismatch, &["a third"]);
 }
 
@@ -181,10 +132,7 @@ fn measures_need_their_own_unit() {
     agree("100 0 m", &["100 m", "100m", "100 metres"]);
     agree("5 0 kg", &["5 kg", "5\u{a0}kg", "5kg", "five kilograms"]);
     disagree("5 0 g", UnitMismatch, &["5 kg"]);
-    agree(
-        "2.1e25 -24 FLOP",
-        &["2.1e25 FLOP", "2.1 × 10^25 FLOP", "2.1×10²⁵"],
-    );
+    agree("2.1e25 -24 FLOP", &["2.1e25 FLOP", "2.1 × 10^25 FLOP", "2.1×10²⁵"]);
     agree("450 0 point", &["450 points", "450 Elo points"]);
 }
 
@@ -192,23 +140,10 @@ fn measures_need_their_own_unit() {
 fn ratios_are_written_in_many_ways() {
     agree(
         "14.625 1 ratio",
-        &[
-            "14.6",
-            "14.6 times",
-            "more than fourteen times",
-            "15-fold",
-            "fifteen-fold",
-            "14.6×",
-        ],
+        &["14.6", "14.6 times", "more than fourteen times", "15-fold", "fifteen-fold", "14.6×"],
     );
-    agree(
-        "2 0 ratio",
-        &["twice", "double", "2 times", "twofold", "twice as many"],
-    );
-    agree(
-        "0.36 2 ratio",
-        &["36%", "0.36", "more than a third", "about a third"],
-    );
+    agree("2 0 ratio", &["twice", "double", "2 times", "twofold", "twice as many"]);
+    agree("0.36 2 ratio", &["36%", "0.36", "more than a third", "about a third"]);
     agree("0.5 1 ratio", &["half", "half of all models", "50%"]);
 }
 
@@ -244,70 +179,28 @@ fn hedges_must_be_true() {
             "at least 118",
         ],
     );
-    disagree(
-        "117 0 service",
-        HedgeMismatch,
-        &["more than 117", "fewer than 117", "nearly 117"],
-    );
-    agree(
-        "2.15e9 -7 USD",
-        &["about US$2 billion", "about US$2.2 billion"],
-    );
-    disagree(
-        "1.49e9 -7 USD",
-        FactMismatch,
-        &["about US$1.4 billion", "about US$2 billion"],
-    );
+    disagree("117 0 service", HedgeMismatch, &["more than 117", "fewer than 117", "nearly 117"]);
+    agree("2.15e9 -7 USD", &["about US$2 billion", "about US$2.2 billion"]);
+    disagree("1.49e9 -7 USD", FactMismatch, &["about US$1.4 billion", "about US$2 billion"]);
 }
 
 #[test]
 fn what_the_source_qualifies_the_text_qualifies() {
     agree(
         "about 36 0 percent",
-        &[
-            "about 36%",
-            "roughly 36%",
-            "around 35%",
-            "more than a third",
-            "nearly 40%",
-        ],
+        &["about 36%", "roughly 36%", "around 35%", "more than a third", "nearly 40%"],
     );
-    disagree(
-        "about 36 0 percent",
-        HedgeMismatch,
-        &["36%", "at least 36%"],
-    );
+    disagree("about 36 0 percent", HedgeMismatch, &["36%", "at least 36%"]);
     disagree("about 36 0 percent", FactMismatch, &["46%", "about 46%"]);
     disagree("about 36 0 percent", FalsePrecision, &["about 36.4%"]);
 
-    agree(
-        "more-than 40 0 model",
-        &["more than 40", "over 40", "at least 40", "more than 30"],
-    );
-    disagree(
-        "more-than 40 0 model",
-        HedgeMismatch,
-        &["40", "about 40", "fewer than 40"],
-    );
-    disagree(
-        "more-than 40 0 model",
-        FactMismatch,
-        &["more than 50", "50"],
-    );
+    agree("more-than 40 0 model", &["more than 40", "over 40", "at least 40", "more than 30"]);
+    disagree("more-than 40 0 model", HedgeMismatch, &["40", "about 40", "fewer than 40"]);
+    disagree("more-than 40 0 model", FactMismatch, &["more than 50", "50"]);
 
-    agree(
-        "at-least 5 0 model",
-        &["at least five", "at least 5 models", "more than four"],
-    );
-    disagree(
-        "at-least 5 0 model",
-        HedgeMismatch,
-        &["five", "more than five", "up to five"],
-    );
-    agree(
-        "at-most 5 0 model",
-        &["at most five", "up to five", "fewer than six"],
-    );
+    agree("at-least 5 0 model", &["at least five", "at least 5 models", "more than four"]);
+    disagree("at-least 5 0 model", HedgeMismatch, &["five", "more than five", "up to five"]);
+    agree("at-most 5 0 model", &["at most five", "up to five", "fewer than six"]);
     disagree("at-most 5 0 model", HedgeMismatch, &["five", "more than 5"]);
     agree("fewer-than 5 0 model", &["fewer than five", "at most 5"]);
 }
@@ -317,11 +210,7 @@ fn other_languages_agree_in_their_own_forms() {
     agree_in(
         Lang::De,
         "8e8 -8 USD",
-        &[
-            "800 Mio. US$",
-            "0,8 Milliarden US-Dollar",
-            "800 Millionen Dollar",
-        ],
+        &["800 Mio. US$", "0,8 Milliarden US-Dollar", "800 Millionen Dollar"],
     );
     agree_in(
         Lang::De,
@@ -332,11 +221,7 @@ fn other_languages_agree_in_their_own_forms() {
     agree_in(Lang::De, "1234 0 service", &["1.234"]);
     agree_in(Lang::De, "90 0 day", &["90 Tage"]);
     agree_in(Lang::Zh, "8e8 -8 USD", &["8亿美元", "8亿"]);
-    agree_in(
-        Lang::Zh,
-        "117 0 service",
-        &["117", "117项", "一百一十七", "超过100", "100多项"],
-    );
+    agree_in(Lang::Zh, "117 0 service", &["117", "117项", "一百一十七", "超过100", "100多项"]);
     agree_in(Lang::Zh, "8 0 model", &["八", "8个", "八款模型"]);
     agree_in(Lang::Zh, "90 0 day", &["90天", "九十天"]);
     agree_in(Lang::Zh, "5 0 kW", &["5千瓦", "5 kW"]);
@@ -345,31 +230,18 @@ fn other_languages_agree_in_their_own_forms() {
 #[test]
 fn a_problem_says_what_is_there_and_what_should_be() {
     use Lang::{De, En, Zh};
-    message(
-        En,
-        "117 0 service",
-        "118",
-        ["the text says 118, the data says 117", "118", "117"],
-    );
+    message(En, "117 0 service", "118", ["the text says 118, the data says 117", "118", "117"]);
     message(
         En,
         "8e5 0 USD",
         "US$0.7 billion",
-        [
-            "the text says US$0.7 billion, the data says US$800,000",
-            "0.7 billion",
-            "US$800,000",
-        ],
+        ["the text says US$0.7 billion, the data says US$800,000", "0.7 billion", "US$800,000"],
     );
     message(
         En,
         "8 0 model",
         "Nine models",
-        [
-            "the text says Nine, the data says 8",
-            "Nine",
-            "Eight models",
-        ],
+        ["the text says Nine, the data says 8", "Nine", "Eight models"],
     );
     message(
         En,
@@ -385,61 +257,37 @@ fn a_problem_says_what_is_there_and_what_should_be() {
         En,
         "8e8 -8 USD",
         "€800 million",
-        [
-            "the text says `€800 million`, the data is in USD",
-            "800 million",
-            "US$800 million",
-        ],
+        ["the text says `€800 million`, the data is in USD", "800 million", "US$800 million"],
     );
     message(
         En,
         "117 0 service",
         "117 models",
-        [
-            "the text says `models`, the data is in services",
-            "117",
-            "117",
-        ],
+        ["the text says `models`, the data is in services", "117", "117"],
     );
     message(
         En,
         "117 0 service",
         "117.0",
-        [
-            "the text says 117.0, the data is only as precise as 117",
-            "117.0",
-            "117",
-        ],
+        ["the text says 117.0, the data is only as precise as 117", "117.0", "117"],
     );
     message(
         En,
         "about 36 0 percent",
         "36%",
-        [
-            "the text says 36%, the data says about 36%",
-            "36",
-            "about 36%",
-        ],
+        ["the text says 36%, the data says about 36%", "36", "about 36%"],
     );
     message(
         En,
         "more-than 40 0 model",
         "40 models",
-        [
-            "the text says 40, the data says more than 40",
-            "40",
-            "more than 40 models",
-        ],
+        ["the text says 40, the data says more than 40", "40", "more than 40 models"],
     );
     message(
         En,
         "1234 0 service",
         "1.234",
-        [
-            "`1.234` has the marks of another language, in English it is `1,234`",
-            "1.234",
-            "1,234",
-        ],
+        ["`1.234` has the marks of another language, in English it is `1,234`", "1.234", "1,234"],
     );
     message(
         En,
@@ -465,24 +313,10 @@ fn a_problem_says_what_is_there_and_what_should_be() {
         Zh,
         "8e8 -8 USD",
         "8000万美元",
-        [
-            "the text says 8000万美元, the data says 8亿美元",
-            "8000万",
-            "8亿美元",
-        ],
+        ["the text says 8000万美元, the data says 8亿美元", "8000万", "8亿美元"],
     );
-    message(
-        En,
-        "117 0 service",
-        "a lot",
-        ["`a lot` is not a number", "a lot", "117"],
-    );
-    message(
-        En,
-        "117 0 service",
-        "",
-        ["the text has no number", "", "117"],
-    );
+    message(En, "117 0 service", "a lot", ["`a lot` is not a number", "a lot", "117"]);
+    message(En, "117 0 service", "", ["the text has no number", "", "117"]);
     message(
         En,
         "117 0 service",
@@ -497,13 +331,7 @@ fn a_date_may_be_vaguer_than_the_data_and_not_sharper() {
         let date = PartialDate::parse_iso(iso).unwrap();
         check_date(text, date, Lang::En).map_err(|problem| problem.kind)
     };
-    for text in [
-        "28 March 2024",
-        "March 28, 2024",
-        "March 2024",
-        "2024",
-        "2024-03-28",
-    ] {
+    for text in ["28 March 2024", "March 28, 2024", "March 2024", "2024", "2024-03-28"] {
         assert_eq!(verdict(text, "2024-03-28"), Ok(()), "{text}");
     }
     assert_eq!(verdict("29 March 2024", "2024-03-28"), Err(FactMismatch));

@@ -7,24 +7,14 @@ use super::{
 use crate::lang::Lang;
 
 /// One currency: code, sign beside a number, English for one and many, German, Chinese.
-type Row = (
-    &'static str,
-    &'static str,
-    [&'static str; 2],
-    &'static str,
-    &'static str,
-);
+type Row = (&'static str, &'static str, [&'static str; 2], &'static str, &'static str);
 
 /// The unit of a code, in either case.
 pub(super) fn unit(id: &str) -> Option<Unit> {
-    let (code, sign, [one, other], german, chinese) = CURRENCIES
-        .iter()
-        .find(|(code, ..)| code.eq_ignore_ascii_case(id))?;
+    let (code, sign, [one, other], german, chinese) =
+        CURRENCIES.iter().find(|(code, ..)| code.eq_ignore_ascii_case(id))?;
     let unit = Unit::new(code, UnitKind::Currency, one, other, sign);
-    Some(
-        unit.with(Lang::De, german, german)
-            .with(Lang::Zh, chinese, chinese),
-    )
+    Some(unit.with(Lang::De, german, german).with(Lang::Zh, chinese, chinese))
 }
 
 /// The codes of the table.
@@ -36,17 +26,12 @@ pub(super) fn ids() -> impl Iterator<Item = &'static str> {
 ///
 /// A bare `$` may be any dollar: which one, only the data knows.
 pub(super) fn eat(cursor: Cursor<'_>) -> Option<(Vec<&'static str>, Cursor<'_>)> {
-    let code = CURRENCIES
-        .iter()
-        .find_map(|(code, ..)| Some((vec![*code], cursor.eat_exact(code)?)));
-    let named = CURRENCIES
-        .iter()
-        .flat_map(|(code, sign, [one, other], german, chinese)| {
-            [sign, one, other, german, chinese].map(|word| (*word, *code))
-        });
-    let shared = SHARED
-        .iter()
-        .flat_map(|(word, codes)| codes.iter().map(|code| (*word, *code)));
+    let code =
+        CURRENCIES.iter().find_map(|(code, ..)| Some((vec![*code], cursor.eat_exact(code)?)));
+    let named = CURRENCIES.iter().flat_map(|(code, sign, [one, other], german, chinese)| {
+        [sign, one, other, german, chinese].map(|word| (*word, *code))
+    });
+    let shared = SHARED.iter().flat_map(|(word, codes)| codes.iter().map(|code| (*word, *code)));
 
     let mut longest = code;
     for (word, code) in named.chain(shared) {

@@ -90,9 +90,7 @@ impl Decimal {
 
     /// The nearest float, for drawing only.
     pub fn to_f64(&self) -> f64 {
-        self.to_string()
-            .parse()
-            .expect("a decimal is written as a float's literal")
+        self.to_string().parse().expect("a decimal is written as a float's literal")
     }
 
     /// Whether the number is whole.
@@ -143,12 +141,8 @@ pub fn written_decimals(text: &str) -> i32 {
     let Some((mantissa, exponent)) = split_exponent(text) else {
         return 0;
     };
-    let fraction = mantissa
-        .split_once('.')
-        .map_or(0, |(_, fraction)| fraction.len());
-    i32::try_from(fraction)
-        .unwrap_or(i32::MAX)
-        .saturating_sub(exponent)
+    let fraction = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    i32::try_from(fraction).unwrap_or(i32::MAX).saturating_sub(exponent)
 }
 
 /// The mantissa and the exponent of `8e8`; an exponent out of bounds gives nothing.
@@ -264,13 +258,8 @@ mod tests {
 
     #[test]
     fn written_decimals_are_those_of_the_literal() {
-        for (text, expected) in [
-            ("117", 0),
-            ("1234.50", 2),
-            ("8e8", -8),
-            ("8.0e8", -7),
-            ("800", 0),
-        ] {
+        for (text, expected) in [("117", 0), ("1234.50", 2), ("8e8", -8), ("8.0e8", -7), ("800", 0)]
+        {
             assert_eq!(written_decimals(text), expected, "{text}");
         }
     }
@@ -291,11 +280,7 @@ mod tests {
             ("0", -5, "0"),
         ];
         for (number, decimals, expected) in cases {
-            assert_eq!(
-                decimal(number).round_to(decimals).to_string(),
-                expected,
-                "{number}"
-            );
+            assert_eq!(decimal(number).round_to(decimals).to_string(), expected, "{number}");
         }
         assert_eq!(decimal("-4.2").floor_to(0).to_string(), "-5");
         assert_eq!(decimal("4.2").ceil_to(0).to_string(), "5");
@@ -306,10 +291,7 @@ mod tests {
         assert_eq!(&decimal("0.1") + &decimal("0.2"), decimal("0.3"));
         assert_eq!(&decimal("117") * &decimal("1e26"), decimal("1.17e28"));
         assert_eq!(&decimal("8") - &decimal("8.0"), Decimal::zero());
-        assert_eq!(
-            decimal("117").checked_div(&decimal("8")),
-            Some(decimal("14.625"))
-        );
+        assert_eq!(decimal("117").checked_div(&decimal("8")), Some(decimal("14.625")));
         let third = decimal("1").checked_div(&decimal("3")).unwrap();
         assert_eq!(third.to_string(), format!("0.{}", "3".repeat(40)));
         assert_eq!(decimal("1").checked_div(&Decimal::zero()), None);
@@ -317,13 +299,9 @@ mod tests {
 
     #[test]
     fn places_of_the_first_and_last_digit() {
-        for (number, last, first) in [
-            ("800", -2, 2),
-            ("0.25", 2, -1),
-            ("117", 0, 2),
-            ("0", 0, 0),
-            ("1e25", -25, 25),
-        ] {
+        for (number, last, first) in
+            [("800", -2, 2), ("0.25", 2, -1), ("117", 0, 2), ("0", 0, 0), ("1e25", -25, 25)]
+        {
             assert_eq!(
                 (decimal(number).last_place(), decimal(number).magnitude()),
                 (last, first),

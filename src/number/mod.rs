@@ -24,4 +24,4 @@ pub use decimal::{Decimal, written_decimals};
 pub use read::{Form, Hedge, ReadError, Reading, UnitSeen, read};
 pub use truth::{Qualifier, Truth};
 pub use unit::{Noun, Unit, UnitKind};
-pub use write::{parts, plain, write};
+pub use write::{parts, percent, plain, write};

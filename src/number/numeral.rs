@@ -61,17 +61,8 @@ fn digits(cursor: Cursor<'_>, lang: Lang) -> Result<Option<(Numeral, Cursor<'_>)
     };
     let value = Decimal::parse(&plain).ok_or(ReadError::Malformed { at: at.clone() })?;
     let decimals = super::decimal::written_decimals(&plain);
-    let form = Form::Digits {
-        fraction: plain.contains('.'),
-    };
-    let number = Numeral {
-        value,
-        decimals,
-        form,
-        digits: at,
-        scale: 0,
-        is_multiple: false,
-    };
+    let form = Form::Digits { fraction: plain.contains('.') };
+    let number = Numeral { value, decimals, form, digits: at, scale: 0, is_multiple: false };
     Ok(Some((number, after)))
 }
 
@@ -147,10 +138,7 @@ fn plain_with(run: &str, decimal: char, group: char) -> Option<String> {
     }
 
     let figures = |part: &str| part.chars().map(digit).collect::<Option<String>>();
-    let whole = groups
-        .iter()
-        .map(|group| figures(group))
-        .collect::<Option<String>>()?;
+    let whole = groups.iter().map(|group| figures(group)).collect::<Option<String>>()?;
     let whole = if whole.is_empty() { "0" } else { &whole };
     match fraction {
         Some(fraction) => Some(format!("{whole}.{}", figures(fraction)?)),
@@ -167,18 +155,13 @@ fn exponent(number: Numeral, after: Cursor<'_>) -> (Numeral, Cursor<'_>) {
 }
 
 fn short_exponent(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
-    let after = cursor
-        .rest()
-        .strip_prefix(['e', 'E'])
-        .map(|_| cursor.advance(1))?;
+    let after = cursor.rest().strip_prefix(['e', 'E']).map(|_| cursor.advance(1))?;
     signed_figures(after)
 }
 
 fn power_of_ten(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
     let cross = cursor.skip_space();
-    let sign = cross
-        .peek()
-        .filter(|char| matches!(char, '×' | 'x' | '·' | '*'))?;
+    let sign = cross.peek().filter(|char| matches!(char, '×' | 'x' | '·' | '*'))?;
     let ten = cross.advance(sign.len_utf8()).skip_space();
     let power = ten.rest().strip_prefix("10").map(|_| ten.advance(2))?;
     match power.rest().strip_prefix('^') {
@@ -189,21 +172,12 @@ fn power_of_ten(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
 
 fn signed_figures(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
     let text = cursor.rest();
-    let sign = text
-        .chars()
-        .next()
-        .filter(|char| matches!(char, '-' | '+' | '−'));
+    let sign = text.chars().next().filter(|char| matches!(char, '-' | '+' | '−'));
     let start = sign.map_or(0, char::len_utf8);
     let figures = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-    let exponent: i32 = text[start..start + figures]
-        .parse()
-        .ok()
-        .filter(|size| *size <= 400)?;
+    let exponent: i32 = text[start..start + figures].parse().ok().filter(|size| *size <= 400)?;
     let negative = matches!(sign, Some('-' | '−'));
-    Some((
-        if negative { -exponent } else { exponent },
-        cursor.advance(start + figures),
-    ))
+    Some((if negative { -exponent } else { exponent }, cursor.advance(start + figures)))
 }
 
 fn superscript(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
@@ -214,16 +188,9 @@ fn superscript(cursor: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
             .position(|raised| raised == char)
             .and_then(|index| char::from_digit(u32::try_from(index).ok()?, 10)),
     };
-    let raised: String = cursor
-        .rest()
-        .chars()
-        .take_while(|char| plain(*char).is_some())
-        .collect();
+    let raised: String = cursor.rest().chars().take_while(|char| plain(*char).is_some()).collect();
     let figures: String = raised.chars().filter_map(plain).collect();
-    let exponent: i32 = figures
-        .parse()
-        .ok()
-        .filter(|size: &i32| size.abs() <= 400)?;
+    let exponent: i32 = figures.parse().ok().filter(|size: &i32| size.abs() <= 400)?;
     Some((exponent, cursor.advance(raised.len())))
 }
 
@@ -252,16 +219,9 @@ pub(super) fn scale(number: Numeral, after: Cursor<'_>, lang: Lang) -> (Numeral,
 
 /// The number times a power of ten, its last place moved along.
 pub(super) fn scaled(number: Numeral, exponent: i32) -> Numeral {
-    let form = if number.form == Form::Fraction {
-        Form::Words
-    } else {
-        number.form
-    };
-    let decimals = if number.form == Form::Fraction {
-        number.value.last_place()
-    } else {
-        number.decimals
-    };
+    let form = if number.form == Form::Fraction { Form::Words } else { number.form };
+    let decimals =
+        if number.form == Form::Fraction { number.value.last_place() } else { number.decimals };
     Numeral {
         value: number.value.shifted(exponent),
         decimals: decimals - exponent,

@@ -138,11 +138,7 @@ pub fn read(text: &str, lang: Lang) -> Result<Reading, ReadError> {
     if is_second_number(&text[words.clone()], lang) {
         return Err(ReadError::SecondNumber { at: words });
     }
-    let value = if front.negative {
-        -&number.value
-    } else {
-        number.value
-    };
+    let value = if front.negative { -&number.value } else { number.value };
     Ok(Reading {
         hedge: first_said([front.hedge, inner, back.hedge]),
         value,
@@ -159,10 +155,7 @@ pub fn read(text: &str, lang: Lang) -> Result<Reading, ReadError> {
 
 /// The hedge that counts when an author wrote several.
 fn first_said(hedges: [Hedge; 3]) -> Hedge {
-    hedges
-        .into_iter()
-        .find(|hedge| *hedge != Hedge::None)
-        .unwrap_or_default()
+    hedges.into_iter().find(|hedge| *hedge != Hedge::None).unwrap_or_default()
 }
 
 /// Chinese may put its "more than" inside the number: "100多万".
@@ -171,10 +164,7 @@ fn hedge_before_scale(
     after: Cursor<'_>,
     lang: Lang,
 ) -> (Hedge, Numeral, Cursor<'_>) {
-    let inside = after
-        .eat("多")
-        .or_else(|| after.eat("余"))
-        .filter(|_| lang == Lang::Zh);
+    let inside = after.eat("多").or_else(|| after.eat("余")).filter(|_| lang == Lang::Zh);
     if let Some(behind) = inside {
         let before = number.scale;
         let (scaled, end) = numeral::scale(number.clone(), behind, lang);
@@ -192,11 +182,7 @@ fn short_scale_of_money<'a>(
     after: Cursor<'a>,
 ) -> (Numeral, Cursor<'a>) {
     let is_money = matches!(front.unit, UnitSeen::Currency(_)) && number.scale == 0;
-    match after
-        .skip_space()
-        .eat_longest(words::SCALES_ATTACHED)
-        .filter(|_| is_money)
-    {
+    match after.skip_space().eat_longest(words::SCALES_ATTACHED).filter(|_| is_money) {
         Some((exponent, end)) => (numeral::scaled(number, exponent), end),
         None => (number, after),
     }
@@ -211,22 +197,14 @@ struct Front<'a> {
 }
 
 fn front(start: Cursor<'_>, lang: Lang) -> Front<'_> {
-    let mut front = Front {
-        hedge: Hedge::None,
-        negative: false,
-        unit: UnitSeen::Nothing,
-        end: start,
-    };
+    let mut front =
+        Front { hedge: Hedge::None, negative: false, unit: UnitSeen::Nothing, end: start };
 
     // Nobody writes more than hedge, sign, currency, sign, and a neutral word between them.
     for _ in 0..6 {
         let here = front.end;
         if let Some((hedge, after)) = here.eat_longest(words::hedges(lang)) {
-            front.hedge = if front.hedge == Hedge::None {
-                hedge
-            } else {
-                front.hedge
-            };
+            front.hedge = if front.hedge == Hedge::None { hedge } else { front.hedge };
             front.end = after.skip_space();
         } else if let Some((negative, after)) = sign(here, lang) {
             front.negative |= negative;
@@ -266,16 +244,8 @@ struct Back<'a> {
 }
 
 fn back<'a>(front: &Front<'_>, number: &Numeral, after: Cursor<'a>, lang: Lang) -> Back<'a> {
-    let unit = if number.is_multiple {
-        UnitSeen::Times
-    } else {
-        front.unit.clone()
-    };
-    let mut back = Back {
-        hedge: Hedge::None,
-        unit,
-        end: after,
-    };
+    let unit = if number.is_multiple { UnitSeen::Times } else { front.unit.clone() };
+    let mut back = Back { hedge: Hedge::None, unit, end: after };
     hedge_after(&mut back, lang);
 
     let gap = back.end.skip_space();
@@ -305,13 +275,9 @@ fn hedge_after(back: &mut Back<'_>, lang: Lang) {
 /// The currencies that a sign before and a word behind the number both allow.
 fn common(before: &UnitSeen, behind: Vec<&'static str>) -> UnitSeen {
     match before {
-        UnitSeen::Currency(codes) => UnitSeen::Currency(
-            codes
-                .iter()
-                .copied()
-                .filter(|code| behind.contains(code))
-                .collect(),
-        ),
+        UnitSeen::Currency(codes) => {
+            UnitSeen::Currency(codes.iter().copied().filter(|code| behind.contains(code)).collect())
+        }
         _ => UnitSeen::Currency(behind),
     }
 }
@@ -319,10 +285,7 @@ fn common(before: &UnitSeen, behind: Vec<&'static str>) -> UnitSeen {
 /// The bytes of the words behind the number, without spaces and punctuation around them.
 fn trailing_words(text: &str, end: Cursor<'_>) -> Range<usize> {
     let start = end.skip_space();
-    let rest = start
-        .rest()
-        .strip_prefix('-')
-        .filter(|rest| rest.starts_with(is_letter));
+    let rest = start.rest().strip_prefix('-').filter(|rest| rest.starts_with(is_letter));
     let rest = rest.unwrap_or(start.rest());
     let kept =
         rest.trim_end_matches(|char: char| char.is_whitespace() || ".,;:!?。，；：".contains(char));
@@ -341,14 +304,9 @@ fn is_second_number(rest: &str, lang: Lang) -> bool {
 
 /// Whether a number word comes first, or behind a joining word: "five hundred", "in three".
 fn starts_with_number_word(rest: &str, lang: Lang) -> bool {
-    const JOINING: &[&str] = &[
-        "and", "to", "or", "in", "out of", "und", "bis", "oder", "von",
-    ];
+    const JOINING: &[&str] = &["and", "to", "or", "in", "out of", "und", "bis", "oder", "von"];
     let start = Cursor::new(rest);
-    let behind = JOINING
-        .iter()
-        .find_map(|word| start.eat(word))
-        .map(Cursor::skip_space);
+    let behind = JOINING.iter().find_map(|word| start.eat(word)).map(Cursor::skip_space);
     [Some(start), behind].into_iter().flatten().any(|cursor| {
         let number = numeral::numeral(cursor, lang).ok().flatten();
         number.is_some_and(|(number, _)| lang != Lang::Zh || is_chinese_number(cursor, &number))

@@ -26,10 +26,7 @@ fn shown(text: &str, lang: Lang) -> String {
         "" => String::new(),
         words => format!(" ({words})"),
     };
-    format!(
-        "{hedge}{} @{}{unit}{words}",
-        reading.value, reading.decimals
-    )
+    format!("{hedge}{} @{}{unit}{words}", reading.value, reading.decimals)
 }
 
 #[track_caller]
@@ -81,13 +78,7 @@ fn scales_move_the_last_place() {
 
 #[test]
 fn powers_of_ten_are_read_in_every_notation() {
-    for text in [
-        "2.1e25",
-        "2.1E+25",
-        "2.1 × 10^25",
-        "2.1×10²⁵",
-        "2.1 x 10^25",
-    ] {
+    for text in ["2.1e25", "2.1E+25", "2.1 × 10^25", "2.1×10²⁵", "2.1 x 10^25"] {
         english(text, "21000000000000000000000000 @-24");
     }
     english("3 × 10⁻³", "0.003 @3");
@@ -96,21 +87,12 @@ fn powers_of_ten_are_read_in_every_notation() {
 
 #[test]
 fn percentages_and_points_differ() {
-    for text in [
-        "16.5%",
-        "16.5 %",
-        "16.5 per cent",
-        "16.5 percent",
-        "16.5 Percent",
-    ] {
+    for text in ["16.5%", "16.5 %", "16.5 per cent", "16.5 percent", "16.5 Percent"] {
         english(text, "16.5 @1 Percent");
     }
-    for text in [
-        "2.5 percentage points",
-        "2.5-percentage-point",
-        "2.5 pp",
-        "2.5\u{a0}percentage points",
-    ] {
+    for text in
+        ["2.5 percentage points", "2.5-percentage-point", "2.5 pp", "2.5\u{a0}percentage points"]
+    {
         english(text, "2.5 @1 PercentagePoint");
     }
     english("1 percentage point", "1 @0 PercentagePoint");
@@ -161,10 +143,7 @@ fn number_words_are_numbers() {
     english("a million", "1000000 @-6");
     english("a dozen", "12 @0");
     english("half", "0.5 @2");
-    english(
-        "two-thirds of them",
-        &format!("0.{}7 @2 (of them)", "6".repeat(39)),
-    );
+    english("two-thirds of them", &format!("0.{}7 @2 (of them)", "6".repeat(39)));
     english("half a million", "500000 @-5");
     english("no", "0 @0");
     english("three and a half", "3.5 @1");
@@ -202,10 +181,7 @@ fn hedges_are_read_before_and_behind() {
     english("under 5", "LessThan 5 @0");
     english("nearly 120", "Nearly 120 @0");
     english("almost a hundred", "Nearly 100 @0");
-    english(
-        "just over a third",
-        &format!("MoreThan 0.{} @2", "3".repeat(40)),
-    );
+    english("just over a third", &format!("MoreThan 0.{} @2", "3".repeat(40)));
     english("100 or more", "AtLeast 100 @0");
     english("100+", "AtLeast 100 @0");
     english("exactly 117", "117 @0");
@@ -215,10 +191,7 @@ fn hedges_are_read_before_and_behind() {
 #[test]
 fn what_follows_is_kept_for_the_comparison() {
     english("117 services", "117 @0 (services)");
-    english(
-        "117 generative AI services.",
-        "117 @0 (generative AI services)",
-    );
+    english("117 generative AI services.", "117 @0 (generative AI services)");
     english("90-day", "90 @0 (day)");
 }
 

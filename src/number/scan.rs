@@ -36,10 +36,7 @@ impl<'a> Cursor<'a> {
 
     /// The cursor `length` bytes further.
     pub(super) fn advance(self, length: usize) -> Cursor<'a> {
-        Cursor {
-            at: self.at + length,
-            ..self
-        }
+        Cursor { at: self.at + length, ..self }
     }
 
     /// The cursor behind any white space, no-break spaces included.
@@ -118,9 +115,8 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let table = [("per", 1), ("percent", 2), ("percentage points", 3)];
-        let meaning = Cursor::new("percentage points up")
-            .eat_longest(&table)
-            .map(|(meaning, _)| meaning);
+        let meaning =
+            Cursor::new("percentage points up").eat_longest(&table).map(|(meaning, _)| meaning);
         assert_eq!(meaning, Some(3));
     }
 }

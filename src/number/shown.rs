@@ -44,11 +44,7 @@ impl Shown {
     pub(super) fn in_unit(reading: &Reading, text: &str, unit: &Unit, lang: Lang) -> Option<Shown> {
         let shown = |exponent: i32| {
             let value = reading.value.shifted(exponent);
-            Some(Shown {
-                value,
-                decimals: reading.decimals - exponent,
-                form: reading.form,
-            })
+            Some(Shown { value, decimals: reading.decimals - exponent, form: reading.form })
         };
         let words = &text[reading.words.clone()];
         let beside = &text[reading.numeral.end..];
@@ -116,11 +112,7 @@ impl Shown {
             return (claims_zeros && self.significant() > known).then_some(FalsePrecision);
         }
         let right_so_far = self.value.round_to(known) == truth.value.round_to(known);
-        Some(if self.significant() > known && right_so_far {
-            FalsePrecision
-        } else {
-            FactMismatch
-        })
+        Some(if self.significant() > known && right_so_far { FalsePrecision } else { FactMismatch })
     }
 
     /// How the number disagrees when it is said to be near.

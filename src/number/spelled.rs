@@ -13,20 +13,18 @@ use crate::lang::Lang;
 
 /// The number that the words at the cursor spell, without a scale behind them.
 pub(super) fn spelled(cursor: Cursor<'_>, lang: Lang) -> Option<(Numeral, Cursor<'_>)> {
-    fraction(cursor, lang)
-        .or_else(|| multiple(cursor, lang))
-        .or_else(|| match lang {
-            Lang::En | Lang::De => number_words(cursor, lang),
-            Lang::Zh => chinese(cursor),
-        })
+    fraction(cursor, lang).or_else(|| multiple(cursor, lang)).or_else(|| match lang {
+        Lang::En | Lang::De => number_words(cursor, lang),
+        Lang::Zh => chinese(cursor),
+    })
 }
 
 /// "half", "two thirds", "三分之一".
 fn fraction(cursor: Cursor<'_>, lang: Lang) -> Option<(Numeral, Cursor<'_>)> {
     let ((numerator, denominator), after) = match lang {
-        Lang::Zh => cursor
-            .eat_longest(words::fractions(lang))
-            .or_else(|| chinese_fraction(cursor))?,
+        Lang::Zh => {
+            cursor.eat_longest(words::fractions(lang)).or_else(|| chinese_fraction(cursor))?
+        }
         _ => cursor.eat_longest(words::fractions(lang))?,
     };
     let value = Decimal::from(numerator).checked_div(&Decimal::from(denominator))?;
@@ -43,13 +41,7 @@ fn chinese_fraction(cursor: Cursor<'_>) -> Option<((i64, i64), Cursor<'_>)> {
 fn multiple(cursor: Cursor<'_>, lang: Lang) -> Option<(Numeral, Cursor<'_>)> {
     let (number, after) = cursor.eat_longest(words::multiples(lang))?;
     let number = in_words(Decimal::from(number), Form::Words, cursor.until(after));
-    Some((
-        Numeral {
-            is_multiple: true,
-            ..number
-        },
-        after,
-    ))
+    Some((Numeral { is_multiple: true, ..number }, after))
 }
 
 /// "eight", "twenty-one", "one hundred and seventeen", and the number of "fourteenfold".
@@ -84,23 +76,12 @@ fn and_a_half<'a>(
     after: Cursor<'a>,
     lang: Lang,
 ) -> (Numeral, Cursor<'a>) {
-    let half = after
-        .skip_space()
-        .eat("and a half")
-        .filter(|_| lang == Lang::En);
+    let half = after.skip_space().eat("and a half").filter(|_| lang == Lang::En);
     let Some(half) = half else {
         return (number, after);
     };
     let value = &number.value + &Decimal::from(5).shifted(-1);
-    (
-        Numeral {
-            value,
-            decimals: 1,
-            digits: cursor.until(half),
-            ..number
-        },
-        half,
-    )
+    (Numeral { value, decimals: 1, digits: cursor.until(half), ..number }, half)
 }
 
 fn tens_and_ones(tens: i64, after: Cursor<'_>) -> (i64, Cursor<'_>) {
@@ -119,30 +100,19 @@ fn number_word(cursor: Cursor<'_>, lang: Lang) -> Option<(i64, Cursor<'_>)> {
     let whole = cursor.eat_longest(words::numbers(lang));
     let article = || {
         let after = cursor.eat("a").filter(|_| lang == Lang::En)?;
-        after
-            .skip_space()
-            .eat_longest(words::scales(lang))
-            .map(|_| (1, after))
+        after.skip_space().eat_longest(words::scales(lang)).map(|_| (1, after))
     };
     whole
         .or_else(article)
         .or_else(|| word_with_fold(cursor, lang))
-        .or_else(|| {
-            if lang == Lang::De {
-                german_compound(cursor)
-            } else {
-                None
-            }
-        })
+        .or_else(|| if lang == Lang::De { german_compound(cursor) } else { None })
 }
 
 /// The number word in front of "fold" or "fach", written as one word.
 fn word_with_fold(cursor: Cursor<'_>, lang: Lang) -> Option<(i64, Cursor<'_>)> {
     words::numbers(lang).iter().find_map(|(word, number)| {
         let after = cursor.eat_part(word)?;
-        let ends = ["fold", "fach", "fache", "fachen"]
-            .iter()
-            .any(|end| after.eat(end).is_some());
+        let ends = ["fold", "fach", "fache", "fachen"].iter().any(|end| after.eat(end).is_some());
         ends.then_some((*number, after))
     })
 }
@@ -162,17 +132,11 @@ fn compound(word: &str) -> Option<i64> {
         return None;
     }
     let simple = |word: &str| {
-        let known = words::numbers(Lang::De)
-            .iter()
-            .find(|(known, _)| *known == word);
+        let known = words::numbers(Lang::De).iter().find(|(known, _)| *known == word);
         known.map(|(_, number)| *number)
     };
     if let Some((hundreds, rest)) = word.split_once("hundert") {
-        let hundreds = if hundreds.is_empty() {
-            1
-        } else {
-            simple(hundreds)?
-        };
+        let hundreds = if hundreds.is_empty() { 1 } else { simple(hundreds)? };
         let rest = if rest.is_empty() { 0 } else { compound(rest)? };
         return ((1..=9).contains(&hundreds) && rest < 100).then_some(hundreds * 100 + rest);
     }
@@ -186,10 +150,7 @@ fn compound(word: &str) -> Option<i64> {
 /// Chinese numerals up to 9,999; 万 and 亿 behind them are scales.
 fn chinese(cursor: Cursor<'_>) -> Option<(Numeral, Cursor<'_>)> {
     let (number, after) = chinese_number(cursor)?;
-    Some((
-        in_words(Decimal::from(number), Form::Words, cursor.until(after)),
-        after,
-    ))
+    Some((in_words(Decimal::from(number), Form::Words, cursor.until(after)), after))
 }
 
 fn chinese_number(cursor: Cursor<'_>) -> Option<(i64, Cursor<'_>)> {
@@ -213,9 +174,7 @@ fn chinese_digit(char: char) -> Option<i64> {
     let index = match char {
         '〇' => Some(0),
         '两' | '兩' => Some(2),
-        _ => "零一二三四五六七八九"
-            .chars()
-            .position(|known| known == char),
+        _ => "零一二三四五六七八九".chars().position(|known| known == char),
     };
     index.and_then(|index| i64::try_from(index).ok())
 }
@@ -232,12 +191,5 @@ fn chinese_unit(char: char) -> Option<i64> {
 fn in_words(value: Decimal, form: Form, digits: Range<usize>) -> Numeral {
     // Two decimals: "a third" stands for 33 of a hundred, and nobody means more by it.
     let decimals = if form == Form::Fraction { 2 } else { 0 };
-    Numeral {
-        value,
-        decimals,
-        form,
-        digits,
-        scale: 0,
-        is_multiple: false,
-    }
+    Numeral { value, decimals, form, digits, scale: 0, is_multiple: false }
 }

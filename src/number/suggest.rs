@@ -28,15 +28,10 @@ pub(super) fn agreeing(text: &str, truth: &Truth, lang: Lang) -> Option<String> 
         let value = Decimal::parse(&plain_elsewhere(&text[at.clone()], lang)?)?;
         Some(replaced(text, at, &write::plain(&value, None, lang)))
     });
-    [
-        kept_form,
-        with_hedge,
-        swapped,
-        Some(write::write(truth, lang)),
-    ]
-    .into_iter()
-    .flatten()
-    .find(|candidate| compared(candidate, truth, lang).is_ok())
+    [kept_form, with_hedge, swapped, Some(write::write(truth, lang))]
+        .into_iter()
+        .flatten()
+        .find(|candidate| compared(candidate, truth, lang).is_ok())
 }
 
 fn replaced(text: &str, at: Range<usize>, with: &str) -> String {
@@ -59,11 +54,8 @@ fn in_form_of(reading: &Reading, truth: &Truth, text: &str, lang: Lang) -> Optio
         Form::Fraction => None,
         Form::Digits { .. } => Some(write::plain(&value, None, lang)),
         Form::Words => {
-            let word = value
-                .to_string()
-                .parse()
-                .ok()
-                .and_then(|number| words::number_word(number, lang));
+            let word =
+                value.to_string().parse().ok().and_then(|number| words::number_word(number, lang));
             let capital = text[reading.digits.clone()].starts_with(char::is_uppercase);
             Some(match word {
                 Some(word) if capital => capitalised(word),
@@ -76,7 +68,5 @@ fn in_form_of(reading: &Reading, truth: &Truth, text: &str, lang: Lang) -> Optio
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -46,9 +46,7 @@ impl Qualifier {
 
     /// The qualifier of a name in the data.
     pub fn parse(name: &str) -> Option<Qualifier> {
-        Qualifier::ALL
-            .into_iter()
-            .find(|qualifier| qualifier.name() == name)
+        Qualifier::ALL.into_iter().find(|qualifier| qualifier.name() == name)
     }
 
     /// The name in the data.
@@ -98,14 +96,7 @@ mod tests {
         let known = |qualifier| {
             let value = Decimal::parse("40.6").unwrap();
             let unit = Unit::declared("model", "model", "models");
-            Truth {
-                value,
-                decimals: Some(0),
-                qualifier,
-                unit,
-            }
-            .known()
-            .to_string()
+            Truth { value, decimals: Some(0), qualifier, unit }.known().to_string()
         };
         assert_eq!(known(Qualifier::Exactly), "41");
         assert_eq!(known(Qualifier::MoreThan), "40");

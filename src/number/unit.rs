@@ -95,13 +95,7 @@ impl Unit {
     /// The unit with a noun in another language.
     #[must_use]
     pub fn with(mut self, lang: Lang, one: &str, other: &str) -> Unit {
-        self.local.insert(
-            lang,
-            Noun {
-                one: one.to_owned(),
-                other: other.to_owned(),
-            },
-        );
+        self.local.insert(lang, Noun { one: one.to_owned(), other: other.to_owned() });
         self
     }
 
@@ -111,11 +105,7 @@ impl Unit {
             Some(noun) => (&noun.one, &noun.other),
             None => (&self.one, &self.other),
         };
-        if value.abs() == Decimal::from(1) {
-            one
-        } else {
-            other
-        }
+        if value.abs() == Decimal::from(1) { one } else { other }
     }
 
     /// Every word an author may write for the unit on a page in `lang`.
@@ -157,10 +147,7 @@ mod tests {
     #[track_caller]
     fn check(id: &str, expected: &str) {
         let got = Unit::builtin(id).map_or("-".to_owned(), |unit| {
-            format!(
-                "{} {:?} {}/{} {}",
-                unit.id, unit.kind, unit.one, unit.other, unit.symbol
-            )
+            format!("{} {:?} {}/{} {}", unit.id, unit.kind, unit.one, unit.other, unit.symbol)
         });
         assert_eq!(got.trim_end(), expected, "{id}");
     }

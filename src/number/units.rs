@@ -4,24 +4,15 @@ use super::unit::{Unit, UnitKind};
 use crate::lang::Lang;
 
 /// One built-in unit: id, kind, English for one and many, sign, German for one and many, Chinese.
-type Row = (
-    &'static str,
-    UnitKind,
-    [&'static str; 2],
-    &'static str,
-    [&'static str; 2],
-    &'static str,
-);
+type Row =
+    (&'static str, UnitKind, [&'static str; 2], &'static str, [&'static str; 2], &'static str);
 
 /// The unit of an id, unless it is none of this table.
 pub(super) fn unit(id: &str) -> Option<Unit> {
     let (id, kind, [one, other], symbol, german, chinese) =
         UNITS.iter().find(|(known, ..)| *known == id)?;
     let unit = Unit::new(id, *kind, one, other, symbol);
-    Some(
-        unit.with(Lang::De, german[0], german[1])
-            .with(Lang::Zh, chinese, chinese),
-    )
+    Some(unit.with(Lang::De, german[0], german[1]).with(Lang::Zh, chinese, chinese))
 }
 
 /// The ids of the table.

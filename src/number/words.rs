@@ -75,12 +75,7 @@ pub(super) fn fractions(lang: Lang) -> &'static [(&'static str, (i64, i64))] {
 pub(super) fn multiples(lang: Lang) -> &'static [(&'static str, i64)] {
     match lang {
         Lang::En => &[("twice", 2), ("double", 2), ("thrice", 3), ("triple", 3)],
-        Lang::De => &[
-            ("doppelt", 2),
-            ("das Doppelte", 2),
-            ("zweimal", 2),
-            ("dreimal", 3),
-        ],
+        Lang::De => &[("doppelt", 2), ("das Doppelte", 2), ("zweimal", 2), ("dreimal", 3)],
         Lang::Zh => &[],
     }
 }
@@ -95,9 +90,8 @@ pub(super) fn number_word(number: usize, lang: Lang) -> Option<&'static str> {
         "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
         "elf", "zwölf",
     ];
-    const CHINESE: [&str; 13] = [
-        "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
-    ];
+    const CHINESE: [&str; 13] =
+        ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let words = match lang {
         Lang::En => ENGLISH,
         Lang::De => GERMAN,
@@ -283,10 +277,8 @@ mod tests {
 
     /// A phrase may be listed once only, whatever its case, or its meaning would be chance.
     fn phrases_differ<T>(table: &[(&str, T)]) {
-        let mut phrases: Vec<String> = table
-            .iter()
-            .map(|(phrase, _)| phrase.to_lowercase())
-            .collect();
+        let mut phrases: Vec<String> =
+            table.iter().map(|(phrase, _)| phrase.to_lowercase()).collect();
         phrases.sort_unstable();
         phrases.dedup();
         assert_eq!(phrases.len(), table.len(), "{phrases:?}");

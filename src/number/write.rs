@@ -54,10 +54,9 @@ pub fn parts(truth: &Truth, lang: Lang) -> (String, String) {
             let noun = truth.unit.noun(&truth.known(), lang);
             (hedged(&value(), truth, lang), noun.to_owned())
         }
-        UnitKind::PercentagePoint | UnitKind::Measure => (
-            hedged(&value(), truth, lang),
-            beside(truth, lang).0.to_owned(),
-        ),
+        UnitKind::PercentagePoint | UnitKind::Measure => {
+            (hedged(&value(), truth, lang), beside(truth, lang).0.to_owned())
+        }
     }
 }
 
@@ -97,9 +96,7 @@ fn number(value: &Decimal, lang: Lang) -> String {
         Lang::De => [(12, " Billionen"), (9, " Mrd."), (6, " Mio.")],
         Lang::Zh => [(12, "万亿"), (8, "亿"), (4, "万")],
     };
-    let fitting = scales
-        .into_iter()
-        .find(|(exponent, _)| magnitude >= *exponent);
+    let fitting = scales.into_iter().find(|(exponent, _)| magnitude >= *exponent);
     match fitting.map(|(exponent, word)| (value.shifted(-exponent), word)) {
         Some((mantissa, word)) if mantissa.last_place() <= SCALED_DECIMALS => {
             let word = if mantissa == Decimal::from(1) {
@@ -140,11 +137,7 @@ fn grouped(whole: &str, mark: char) -> String {
 
 fn money(number: &str, truth: &Truth, lang: Lang) -> String {
     let unit = &truth.unit;
-    let sign = if unit.symbol.is_empty() {
-        &unit.id
-    } else {
-        &unit.symbol
-    };
+    let sign = if unit.symbol.is_empty() { &unit.id } else { &unit.symbol };
     match lang {
         Lang::En => {
             let (minus, number) = match number.strip_prefix('−') {
@@ -159,17 +152,19 @@ fn money(number: &str, truth: &Truth, lang: Lang) -> String {
     }
 }
 
+/// A percentage with as many decimals as its neighbours in a column or chart: "76.0%".
+pub fn percent(value: &Decimal, decimals: i32, lang: Lang) -> String {
+    let space = if lang == Lang::De { "\u{a0}" } else { "" };
+    format!("{}{space}%", plain(value, Some(decimals), lang))
+}
+
 /// The unit that is written beside a number, and the space between.
 fn beside(truth: &Truth, lang: Lang) -> (&str, &'static str) {
     let unit = &truth.unit;
     if !unit.symbol.is_empty() {
         return (&unit.symbol, "\u{a0}");
     }
-    let gap = if lang == Lang::Zh && unit.local.contains_key(&lang) {
-        ""
-    } else {
-        " "
-    };
+    let gap = if lang == Lang::Zh && unit.local.contains_key(&lang) { "" } else { " " };
     (unit.noun(&truth.known(), lang), gap)
 }
 

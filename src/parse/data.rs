@@ -103,9 +103,19 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
         Holds::Terms => data.terms = named(node, "terms", &mut problems, words::term),
         Holds::Entities => data.entities = named(node, "entities", &mut problems, words::entity),
         Holds::Units => data.units = named(node, "units", &mut problems, words::unit),
-        Holds::Dataset => data.datasets = one(id, file, &mut problems, |name, problems| dataset::dataset(name, node, problems)),
-        Holds::Chart => data.charts = one(id, file, &mut problems, |name, problems| chart::chart(name, node, problems)),
-        Holds::Table => data.tables = one(id, file, &mut problems, |name, problems| chart::table(name, node, problems)),
+        Holds::Dataset => {
+            data.datasets = one(id, file, &mut problems, |name, problems| {
+                Some(dataset::dataset(name, node, problems))
+            });
+        }
+        Holds::Chart => {
+            data.charts =
+                one(id, file, &mut problems, |name, problems| chart::chart(name, node, problems));
+        }
+        Holds::Table => {
+            data.tables =
+                one(id, file, &mut problems, |name, problems| chart::table(name, node, problems));
+        }
     }
     Checked { value: data, problems }
 }
@@ -115,25 +125,28 @@ fn named<T>(
     root: &Node,
     what: &str,
     problems: &mut Vec<Diagnostic>,
-    read: impl Fn(&Entry, &mut Vec<Diagnostic>) -> Option<T>,
+    read: impl Fn(&Entry, &mut Vec<Diagnostic>) -> T,
 ) -> Named<T> {
     let entries = match &root.value {
         Value::Mapping(entries) => entries.as_slice(),
         Value::Null => &[],
         value => {
             problems.push(
-                Diagnostic::new(Code::WrongType, root.span, format!("this file is a mapping of ids to {what}, not {}", value.kind()))
-                    .help("begin each with its id and a colon, and indent what belongs to it"),
+                Diagnostic::new(
+                    Code::WrongType,
+                    root.span,
+                    format!("this file is a mapping of ids to {what}, not {}", value.kind()),
+                )
+                .help("begin each with its id and a colon, and indent what belongs to it"),
             );
             &[]
         }
     };
     entries
         .iter()
-        .filter_map(|entry| {
+        .map(|entry| {
             check_id(&entry.key, problems);
-            let thing = read(entry, problems)?;
-            Some((entry.key.clone(), thing))
+            (entry.key.clone(), read(entry, problems))
         })
         .collect()
 }

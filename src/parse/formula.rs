@@ -104,7 +104,10 @@ impl<'text> Reader<'text> {
                 start..start + other.len_utf8(),
                 format!("`{other}` stands where a fact or a number should be"),
             )),
-            None => Err(self.problem(start..start, "the formula ends where a fact or a number should be".to_owned())),
+            None => Err(self.problem(
+                start..start,
+                "the formula ends where a fact or a number should be".to_owned(),
+            )),
         }
     }
 
@@ -119,7 +122,9 @@ impl<'text> Reader<'text> {
         self.at += 1;
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.problem(start..start + 1, format!("more than {DEEPEST} parentheses are open")));
+            return Err(
+                self.problem(start..start + 1, format!("more than {DEEPEST} parentheses are open"))
+            );
         }
         let inner = self.sum()?;
         self.spaces();

@@ -1,6 +1,6 @@
 //! Markdown to a tree with places.
 //!
-//! CommonMark with tables, footnotes, strikethrough, alerts and heading attributes,
+//! `CommonMark` with tables, footnotes, strikethrough, alerts and heading attributes,
 //! through the events of `pulldown-cmark`. What briefings add are ordinary links and
 //! images with a scheme, so that previews and translators' tools show readable text. The
 //! extensions left off are left off for measured reasons: with math `$5-$10` becomes a
@@ -21,8 +21,8 @@ use pulldown_cmark::{
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
 use crate::model::{
-    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose,
-    View, ViewKind, plain_text,
+    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose, View,
+    ViewKind, plain_text,
 };
 use crate::origin::Origin;
 
@@ -240,9 +240,11 @@ impl<'text> Reader<'text> {
         }
         let open = match tag {
             Tag::Paragraph => Open::Paragraph,
-            Tag::Heading { level, id, .. } => {
-                Open::Heading { level: level as u8, id: id.map(CowStr::into_string), range: range.clone() }
-            }
+            Tag::Heading { level, id, .. } => Open::Heading {
+                level: level as u8,
+                id: id.map(CowStr::into_string),
+                range: range.clone(),
+            },
             Tag::BlockQuote(kind) => {
                 self.nested.push(Vec::new());
                 Open::Quote { alert: kind.map(alert) }
@@ -334,7 +336,9 @@ impl<'text> Reader<'text> {
                     if tag == TagEnd::TableHead { *head = cells } else { rows.push(cells) }
                 }
             }
-            Some(Open::Table { align, head, rows }) => self.block(Block::Table { align, head, rows }),
+            Some(Open::Table { align, head, rows }) => {
+                self.block(Block::Table { align, head, rows });
+            }
             Some(Open::Code { language, text }) => self.block(Block::Code { language, text }),
             Some(Open::Footnote { label }) => {
                 let blocks = self.nested.pop().unwrap_or_default();
@@ -397,7 +401,13 @@ impl<'text> Reader<'text> {
         content
     }
 
-    fn heading(&mut self, level: u8, id: Option<String>, range: &Range<usize>, content: Vec<Inline>) {
+    fn heading(
+        &mut self,
+        level: u8,
+        id: Option<String>,
+        range: &Range<usize>,
+        content: Vec<Inline>,
+    ) {
         self.lint(&content);
         let end = self.text[range.clone()].trim_end().len();
         let span = self.span(range.start..range.start + end);
@@ -414,9 +424,18 @@ impl<'text> Reader<'text> {
         self.block(Block::Heading { level: level.max(2), anchor, content, span });
     }
 
-    fn link(&mut self, address: String, title: String, content: Vec<Inline>, range: Range<usize>) -> Link {
+    fn link(
+        &mut self,
+        address: String,
+        title: String,
+        content: Vec<Inline>,
+        range: Range<usize>,
+    ) -> Link {
         let (text, place) = target::parts(self.text, &range);
-        let address = Spanned::new(address, place.map_or_else(|| self.span(range.clone()), |place| self.span(place)));
+        let address = Spanned::new(
+            address,
+            place.map_or_else(|| self.span(range.clone()), |place| self.span(place)),
+        );
         let text = self.span(text);
         if content.iter().any(|inline| matches!(inline, Inline::Link(_))) {
             self.problem(
@@ -424,11 +443,18 @@ impl<'text> Reader<'text> {
                     .help("end the first link before the second begins"),
             );
         }
-        let target = target::read(&address, text, &title, &plain_text(&content)).take(&mut self.problems);
+        let target =
+            target::read(&address, text, &title, &plain_text(&content)).take(&mut self.problems);
         Link { target, address, content, text, title }
     }
 
-    fn image(&mut self, address: String, title: String, alt: Vec<Inline>, range: Range<usize>) -> Image {
+    fn image(
+        &mut self,
+        address: String,
+        title: String,
+        alt: Vec<Inline>,
+        range: Range<usize>,
+    ) -> Image {
         let (_, place) = target::parts(self.text, &range);
         let span = self.span(range);
         let address = Spanned::new(address, place.map_or(span, |place| self.span(place)));
@@ -445,7 +471,8 @@ impl<'text> Reader<'text> {
         let mut at = range.start + inner_start;
         for part in source[inner_start..inner_end].split(';') {
             let lead = part.len() - part.trim_start().len();
-            let (key, locator) = part.trim_start().split_once(',').unwrap_or((part.trim_start(), ""));
+            let (key, locator) =
+                part.trim_start().split_once(',').unwrap_or((part.trim_start(), ""));
             let key = key.trim_end();
             let start = at + lead;
             let place = self.span(start..start + key.len());
@@ -455,8 +482,12 @@ impl<'text> Reader<'text> {
                     items.push(Cited { key: Spanned::new(name.to_owned(), place), locator });
                 }
                 _ => self.problem(
-                    Diagnostic::new(Code::UnknownSource, place, format!("`{key}` is not a source's key"))
-                        .help("write `[@key]`, `[@key, p. 3]` or `[@key; @other]`"),
+                    Diagnostic::new(
+                        Code::UnknownSource,
+                        place,
+                        format!("`{key}` is not a source's key"),
+                    )
+                    .help("write `[@key]`, `[@key, p. 3]` or `[@key; @other]`"),
                 ),
             }
             at += part.len() + 1;
@@ -509,7 +540,8 @@ pub fn slug(text: &str) -> String {
     for character in text.chars().flat_map(char::to_lowercase) {
         if character.is_alphanumeric() {
             slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’' {
+        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’'
+        {
             slug.push('-');
         }
     }
@@ -526,14 +558,21 @@ fn anchors(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
         if let Some(first) = seen.get(&anchor.value) {
             if written {
                 problems.push(
-                    Diagnostic::new(Code::DuplicateAnchor, anchor.span, format!("the anchor `{}` stands here a second time", anchor.value))
-                        .related(*first, "the first time")
-                        .help("give one of the two another name"),
+                    Diagnostic::new(
+                        Code::DuplicateAnchor,
+                        anchor.span,
+                        format!("the anchor `{}` stands here a second time", anchor.value),
+                    )
+                    .related(*first, "the first time")
+                    .help("give one of the two another name"),
                 );
                 continue;
             }
-            let free = (2..).map(|number| format!("{}-{number}", anchor.value)).find(|name| !seen.contains_key(name));
-            anchor.value = free.expect("there are more numbers than headings");
+            let mut number = 2;
+            while seen.contains_key(&format!("{}-{number}", anchor.value)) {
+                number += 1;
+            }
+            anchor.value = format!("{}-{number}", anchor.value);
         }
         seen.insert(anchor.value.clone(), anchor.span);
     }

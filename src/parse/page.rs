@@ -34,13 +34,21 @@ pub fn page(id: FileId, file: &File, default: Lang) -> Checked<Option<Page>> {
 }
 
 /// What a page is and where it stands, by its file's path: `content/SLUG/index.de.md`.
-fn address(id: FileId, file: &File, default: Lang, problems: &mut Vec<Diagnostic>) -> Option<(PageKind, String, Lang)> {
+fn address(
+    id: FileId,
+    file: &File,
+    default: Lang,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(PageKind, String, Lang)> {
     let inner = file.path.strip_prefix("content/")?.strip_suffix(".md")?;
     let (inner, lang) = match inner.rsplit_once('.') {
         Some((stem, code)) => match Lang::from_code(code) {
             Some(lang) => (stem, lang),
             None => {
-                problems.push(bad_name(id, &file.path, &format!("`{code}` is not a language")).help("translations end in `.de.md`, `.en.md` or `.zh.md`"));
+                problems.push(
+                    bad_name(id, &file.path, &format!("`{code}` is not a language"))
+                        .help("translations end in `.de.md`, `.en.md` or `.zh.md`"),
+                );
                 return None;
             }
         },
@@ -51,7 +59,10 @@ fn address(id: FileId, file: &File, default: Lang, problems: &mut Vec<Diagnostic
         None => (PageKind::Plain, inner),
         Some((slug, "index")) => (PageKind::Briefing, slug),
         Some(_) => {
-            problems.push(bad_name(id, &file.path, "this page stands too deep").help("a briefing is `content/SLUG/index.md`, a plain page `content/NAME.md`"));
+            problems.push(
+                bad_name(id, &file.path, "this page stands too deep")
+                    .help("a briefing is `content/SLUG/index.md`, a plain page `content/NAME.md`"),
+            );
             return None;
         }
     };
@@ -65,21 +76,31 @@ fn address(id: FileId, file: &File, default: Lang, problems: &mut Vec<Diagnostic
 }
 
 /// Names the site itself uses, or that some systems cannot store.
-const RESERVED: [&str; 12] =
-    ["assets", "charts", "data", "topics", "authors", "tables", "404", "con", "prn", "aux", "nul", "index"];
+const RESERVED: [&str; 12] = [
+    "assets", "charts", "data", "topics", "authors", "tables", "404", "con", "prn", "aux", "nul",
+    "index",
+];
 
 fn bad_name(id: FileId, path: &str, what: &str) -> Diagnostic {
     Diagnostic::new(Code::BadFileName, Span::start_of(id), format!("{what}: {path}"))
 }
 
 /// The front matter, where it begins, and where the body begins.
-fn front_matter<'a>(id: FileId, file: &'a File, problems: &mut Vec<Diagnostic>) -> (&'a str, usize, usize) {
+fn front_matter<'a>(
+    id: FileId,
+    file: &'a File,
+    problems: &mut Vec<Diagnostic>,
+) -> (&'a str, usize, usize) {
     let text = &*file.text;
     let first = text.lines().next().unwrap_or("");
     if first.trim_end() != "---" {
         problems.push(
-            Diagnostic::new(Code::MissingFrontMatter, Span::new(id, 0, first.len()), "this page does not begin with front matter")
-                .help("begin it with a line `---`, then `title: …`, then another line `---`"),
+            Diagnostic::new(
+                Code::MissingFrontMatter,
+                Span::new(id, 0, first.len()),
+                "this page does not begin with front matter",
+            )
+            .help("begin it with a line `---`, then `title: …`, then another line `---`"),
         );
         return ("", 0, 0);
     }
@@ -92,19 +113,30 @@ fn front_matter<'a>(id: FileId, file: &'a File, problems: &mut Vec<Diagnostic>) 
         at += line.len();
     }
     problems.push(
-        Diagnostic::new(Code::UnclosedFrontMatter, Span::new(id, 0, 3), "the front matter has no end")
-            .help("close it with a line `---` before the text begins"),
+        Diagnostic::new(
+            Code::UnclosedFrontMatter,
+            Span::new(id, 0, 3),
+            "the front matter has no end",
+        )
+        .help("close it with a line `---` before the text begins"),
     );
     // What follows the first empty line is taken for the text, so that it is checked too.
     let end = text[start..].find("\n\n").map_or(text.len(), |at| start + at + 1);
     (&text[start..end], start, end)
 }
 
-fn fields(root: &Node, span: Span, kind: PageKind, slug: String, lang: Lang, problems: &mut Vec<Diagnostic>) -> Page {
+fn fields(
+    root: &Node,
+    span: Span,
+    kind: PageKind,
+    slug: String,
+    lang: Lang,
+    problems: &mut Vec<Diagnostic>,
+) -> Page {
     let briefing = kind == PageKind::Briefing;
     let what = if briefing { "a briefing" } else { "a page" };
     let mut fields = Fields::new(root, span, what, problems);
-    let title = fields.need_prose("title").unwrap_or(Prose { content: Vec::new(), span });
+    let title = fields.need_prose("title").unwrap_or_else(|| Prose::empty(span));
     let summary = if briefing { fields.need_prose("summary") } else { fields.prose("summary") };
     if briefing {
         fields.need("date");
@@ -150,14 +182,24 @@ fn craft(page: &Page, problems: &mut Vec<Diagnostic>) {
     }
     if let Some(point) = page.key_points.get(KEY_POINTS) {
         problems.push(
-            Diagnostic::new(Code::TooManyKeyPoints, point.span, format!("this is key point {} of {}", KEY_POINTS + 1, page.key_points.len()))
-                .help(format!("readers keep {KEY_POINTS} at most; rank them and let the others stand in the text")),
+            Diagnostic::new(
+                Code::TooManyKeyPoints,
+                point.span,
+                format!("this is key point {} of {}", KEY_POINTS + 1, page.key_points.len()),
+            )
+            .help(format!(
+                "readers keep {KEY_POINTS} at most; rank them and let the others stand in the text"
+            )),
         );
     }
 }
 
 fn judgements(fields: &mut Fields) -> Vec<Judgement> {
-    fields.items("judgements").iter().filter_map(|node| judgement(node, fields.problems())).collect()
+    fields
+        .items("judgements")
+        .iter()
+        .filter_map(|node| judgement(node, fields.problems()))
+        .collect()
 }
 
 fn judgement(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Judgement> {
@@ -202,13 +244,26 @@ fn because(fields: &mut Fields) -> Vec<Prose> {
             let bare = !text.value.contains(char::is_whitespace);
             let (before, behind) = match text.value.as_str() {
                 value if bare && value.starts_with('@') => ("[", "]"),
-                value if bare && ["fact:", "chart:", "table:"].iter().any(|scheme| value.starts_with(scheme)) => ("[](", ")"),
+                value
+                    if bare
+                        && ["fact:", "chart:", "table:"]
+                            .iter()
+                            .any(|scheme| value.starts_with(scheme)) =>
+                {
+                    ("[](", ")")
+                }
                 _ => return yaml::prose(node, "because", fields.problems()),
             };
-            let quote = usize::from(text.value.len() + 1 < (node.span.end - node.span.start) as usize);
+            let quote =
+                usize::from(text.value.len() + 1 < (node.span.end - node.span.start) as usize);
             let start = node.span.start as usize + quote;
             let wrapped = format!("{before}{}{behind}", text.value);
-            let origin = Origin::of_pairs(start, (0..wrapped.len()).map(|at| (at, start + at.saturating_sub(before.len()).min(text.value.len() - 1))));
+            let origin = Origin::of_pairs(
+                start,
+                (0..wrapped.len()).map(|at| {
+                    (at, start + at.saturating_sub(before.len()).min(text.value.len() - 1))
+                }),
+            );
             Some(markdown::prose(&wrapped, node.span, &origin).take(fields.problems()))
         })
         .collect()

@@ -18,7 +18,8 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
 
     let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
     let description = optional(&mut fields, "description");
-    let base_url = fields.text("base_url").map_or_else(String::new, |url| base_url(&url, &mut fields));
+    let base_url =
+        fields.text("base_url").map_or_else(String::new, |url| base_url(&url, &mut fields));
     let language = fields.choice("language", &LANGUAGES).map_or(Lang::default(), |lang| lang.value);
     let publisher = publisher(&mut fields);
     let license = optional(&mut fields, "license");
@@ -53,11 +54,16 @@ fn optional(fields: &mut Fields, key: &'static str) -> String {
 /// The address with a slash at its end, so that a path can follow.
 fn base_url(url: &Spanned<String>, fields: &mut Fields) -> String {
     let web = url.value.starts_with("https://") || url.value.starts_with("http://");
-    let odd = url.value.contains(['?', '#', '"', '<', '>']) || url.value.contains(char::is_whitespace);
+    let odd =
+        url.value.contains(['?', '#', '"', '<', '>']) || url.value.contains(char::is_whitespace);
     if !web || odd {
         fields.problem(
-            Diagnostic::new(Code::WrongValue, url.span, format!("`base_url` is `{}`, which is not a web address", url.value))
-                .help("write where the site will stand: `https://example.org/briefings/`"),
+            Diagnostic::new(
+                Code::WrongValue,
+                url.span,
+                format!("`base_url` is `{}`, which is not a web address", url.value),
+            )
+            .help("write where the site will stand: `https://example.org/briefings/`"),
         );
         return String::new();
     }

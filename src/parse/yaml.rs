@@ -100,9 +100,9 @@ impl Node {
             Value::Text(text, _) => text.clone().into(),
             Value::Sequence(items) => items.iter().map(Node::plain).collect::<Vec<_>>().into(),
             Value::Mapping(entries) => {
-                let pairs = entries.iter().map(|entry| {
-                    (entry.key.value.clone().into(), entry.value.plain())
-                });
+                let pairs = entries
+                    .iter()
+                    .map(|entry| (entry.key.value.clone().into(), entry.value.plain()));
                 serde_yaml::Value::Mapping(pairs.collect())
             }
         }
@@ -147,7 +147,10 @@ fn next_entry(text: &str, after: usize) -> Option<usize> {
     let mut at = after.min(text.len());
     while let Some(step) = text.get(at..)?.find('\n') {
         at += step + 1;
-        let begins = text[at..].chars().next().is_some_and(|first| first.is_alphanumeric() || "\"'_".contains(first));
+        let begins = text[at..]
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphanumeric() || "\"'_".contains(first));
         if begins {
             return Some(at);
         }
@@ -187,7 +190,9 @@ fn too_deep(text: &str, whole: Span) -> Option<Diagnostic> {
 
 fn deep(span: Span) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, span, format!("this is nested more than {DEEPEST} levels deep"))
-        .help("data of a briefing needs three or four levels; check the brackets and the indentation")
+        .help(
+            "data of a briefing needs three or four levels; check the brackets and the indentation",
+        )
 }
 
 /// One run of the parser, from an offset of the text to its end or to a syntax error.
@@ -217,10 +222,7 @@ impl<'text, 'out> Reader<'text, 'out> {
         let rest = &text[from..];
         let bytes = (!rest.is_ascii()).then(|| {
             let starts = rest.char_indices().map(|(byte, _)| byte);
-            starts
-                .chain([rest.len()])
-                .map(|byte| u32::try_from(byte).unwrap_or(u32::MAX))
-                .collect()
+            starts.chain([rest.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
         });
         let parser = Parser::new_from_str(rest);
         Reader { parser, text, from, bytes, file, base, problems, stopped: None }
@@ -237,8 +239,12 @@ impl<'text, 'out> Reader<'text, 'out> {
                     documents += 1;
                     if documents == 2 {
                         self.problems.push(
-                            Diagnostic::new(Code::YamlSyntax, span, "a second document begins here")
-                                .help("a file holds one document; take the line `---` out"),
+                            Diagnostic::new(
+                                Code::YamlSyntax,
+                                span,
+                                "a second document begins here",
+                            )
+                            .help("a file holds one document; take the line `---` out"),
                         );
                         break;
                     }
@@ -370,7 +376,8 @@ impl<'text, 'out> Reader<'text, 'out> {
             }
         }
         // A block mapping has no bracket; it begins at its first key.
-        let start = entries.first().map_or(span.start, |entry| span.start.min(entry.key.span.start));
+        let start =
+            entries.first().map_or(span.start, |entry| span.start.min(entry.key.span.start));
         let span = Span { start, ..span };
         Node { value: Value::Mapping(entries), span: self.tidy(span, end) }
     }
@@ -468,7 +475,13 @@ fn syntax_error(text: &str, at: usize, info: &str) -> SyntaxError {
     } else {
         "check the indentation, the colon with its space and the quotes of this line and the one before"
     };
-    SyntaxError { code: Code::YamlSyntax, at, length, message: format!("this is not YAML: {info}"), help }
+    SyntaxError {
+        code: Code::YamlSyntax,
+        at,
+        length,
+        message: format!("this is not YAML: {info}"),
+        help,
+    }
 }
 
 fn duplicate_keys(node: &Node, problems: &mut Vec<Diagnostic>) {

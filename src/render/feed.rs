@@ -8,8 +8,9 @@ use crate::model::{Page, PageKind};
 use crate::resolve::{Site, words};
 
 /// The briefings of a site, newest first; of one day, by their slugs.
-pub fn newest(site: &Site) -> Vec<&Page> {
-    let mut briefings: Vec<&Page> = site.pages.iter().filter(|page| page.kind == PageKind::Briefing).collect();
+pub(super) fn newest(site: &Site) -> Vec<&Page> {
+    let mut briefings: Vec<&Page> =
+        site.pages.iter().filter(|page| page.kind == PageKind::Briefing).collect();
     briefings.sort_by(|one, other| {
         let day = |page: &Page| page.date.as_ref().map(|date| date.value.last_day());
         day(other).cmp(&day(one)).then_with(|| one.slug.cmp(&other.slug))
@@ -27,7 +28,8 @@ fn clean(text: &str) -> String {
 /// A document with an outermost element; nothing can fail, since it is written to memory.
 fn document(write: impl FnOnce(&mut Xml)) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).expect("writing to memory cannot fail");
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))
+        .expect("writing to memory cannot fail");
     write(&mut xml);
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
@@ -65,42 +67,78 @@ fn updated(page: &Page) -> Option<PartialDate> {
 }
 
 /// The Atom feed of all briefings (RFC 4287). Needs `base_url`.
-pub fn atom(site: &Site) -> Vec<u8> {
+pub(super) fn atom(site: &Site) -> Vec<u8> {
     let settings = &site.settings;
     let base = &settings.base_url;
     let briefings = newest(site);
     let latest = briefings.iter().filter_map(|page| updated(page)).max();
     document(|xml| {
         let language = settings.language.bcp47();
-        nested(xml, "feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)], |xml| {
-            element(xml, "id", &[], base);
-            element(xml, "title", &[], &settings.title);
-            if !settings.description.is_empty() {
-                element(xml, "subtitle", &[], &settings.description);
-            }
-            // A feed without entries is as old as the web.
-            element(xml, "updated", &[], &latest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), instant));
-            element(xml, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}atom.xml"))], "");
-            element(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", base)], "");
-            let name = if settings.publisher.name.is_empty() { &settings.title } else { &settings.publisher.name };
-            nested(xml, "author", &[], |xml| element(xml, "name", &[], name));
-            for page in briefings {
-                entry(xml, page, site);
-            }
-        });
+        nested(
+            xml,
+            "feed",
+            &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)],
+            |xml| {
+                element(xml, "id", &[], base);
+                element(xml, "title", &[], &settings.title);
+                if !settings.description.is_empty() {
+                    element(xml, "subtitle", &[], &settings.description);
+                }
+                // A feed without entries is as old as the web.
+                element(
+                    xml,
+                    "updated",
+                    &[],
+                    &latest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), instant),
+                );
+                element(
+                    xml,
+                    "link",
+                    &[
+                        ("rel", "self"),
+                        ("type", "application/atom+xml"),
+                        ("href", &format!("{base}atom.xml")),
+                    ],
+                    "",
+                );
+                element(
+                    xml,
+                    "link",
+                    &[("rel", "alternate"), ("type", "text/html"), ("href", base)],
+                    "",
+                );
+                let name = if settings.publisher.name.is_empty() {
+                    &settings.title
+                } else {
+                    &settings.publisher.name
+                };
+                nested(xml, "author", &[], |xml| element(xml, "name", &[], name));
+                for page in briefings {
+                    entry(xml, page, site);
+                }
+            },
+        );
     })
 }
 
 fn entry(xml: &mut Xml, page: &Page, site: &Site) {
     let settings = &site.settings;
     let address = format!("{}{}", settings.base_url, site.folder(page));
-    let (Some(date), Some(updated)) = (page.date.as_ref().map(|date| date.value), updated(page)) else { return };
+    let (Some(date), Some(updated)) = (page.date.as_ref().map(|date| date.value), updated(page))
+    else {
+        return;
+    };
     nested(xml, "entry", &[("xml:lang", page.lang.bcp47())], |xml| {
         element(xml, "id", &[], &tag(site, page, date));
         element(xml, "title", &[], &words(&page.title.content, site));
         element(xml, "published", &[], &instant(date));
         element(xml, "updated", &[], &instant(updated));
-        element(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)], "");
+        element(
+            xml,
+            "link",
+            &[("rel", "alternate"), ("type", "text/html"), ("href", &address)],
+            "",
+        );
         for person in page.authors.iter().filter_map(|key| site.data.people.get(&key.value)) {
             nested(xml, "author", &[], |xml| element(xml, "name", &[], &person.name));
         }
@@ -122,17 +160,24 @@ fn tag(site: &Site, page: &Page, date: PartialDate) -> String {
 }
 
 fn language_suffix(site: &Site, page: &Page) -> String {
-    if page.lang == site.settings.language { String::new() } else { format!(".{}", page.lang.code()) }
+    if page.lang == site.settings.language {
+        String::new()
+    } else {
+        format!(".{}", page.lang.code())
+    }
 }
 
 /// The sitemap (sitemaps.org, protocol 0.9). A page's day is that of its last change in
 /// substance, never that of the build. Needs `base_url`.
-pub fn sitemap(site: &Site) -> Vec<u8> {
+pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let base = &site.settings.base_url;
     let newest = newest(site).iter().filter_map(|page| updated(page)).max();
     document(|xml| {
         nested(xml, "urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], |xml| {
-            let home = site.pages.iter().any(|page| page.kind == PageKind::Home && page.lang == site.settings.language);
+            let home = site
+                .pages
+                .iter()
+                .any(|page| page.kind == PageKind::Home && page.lang == site.settings.language);
             if !home {
                 url(xml, base, newest);
             }
@@ -154,8 +199,9 @@ fn url(xml: &mut Xml, address: &str, changed: Option<PartialDate>) {
 }
 
 /// The rules for robots: all of it, and where the sitemap is.
-pub fn robots(site: &Site) -> String {
+pub(super) fn robots(site: &Site) -> String {
     let base = &site.settings.base_url;
-    let sitemap = if base.is_empty() { String::new() } else { format!("\nSitemap: {base}sitemap.xml\n") };
+    let sitemap =
+        if base.is_empty() { String::new() } else { format!("\nSitemap: {base}sitemap.xml\n") };
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }

@@ -18,7 +18,7 @@ use crate::resolve::{ResolvedTable, Site, TableColumn};
 use crate::theme::Theme;
 
 /// "Chart 2"; Chinese has no space.
-pub fn label(word: &str, number: usize, lang: Lang) -> String {
+pub(super) fn label(word: &str, number: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{word}{number}"),
         Lang::En | Lang::De => format!("{word} {number}"),
@@ -26,7 +26,7 @@ pub fn label(word: &str, number: usize, lang: Lang) -> String {
 }
 
 /// A chart or table as HTML, by the theme's `figure.html`.
-pub fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> String {
+pub(super) fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> String {
     let id = &view.id.value;
     let figure = match view.kind {
         ViewKind::Chart => chart_view(id, scope, apparatus),
@@ -52,7 +52,11 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     let spec = scope.site.data.charts.get(id)?;
     let chart = scope.site.charts.get(id)?;
     let plot = &chart.plot;
-    let words = Words { headline: &spec.headline, subtitle: Some(&spec.subtitle), note: spec.note.as_ref() };
+    let words = Words {
+        headline: &spec.headline,
+        subtitle: Some(&spec.subtitle),
+        note: spec.note.as_ref(),
+    };
     let mut figure = shared(ViewKind::Chart, id, &words, &chart.sources, scope, apparatus);
     figure.wide_svg_html = chart::svg(plot, Variant::Wide).svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
@@ -69,11 +73,18 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     let resolved = scope.site.tables.get(id)?;
     let dataset = scope.site.data.datasets.get(&resolved.dataset)?;
     let title = Prose {
-        content: vec![crate::model::Inline::Text(Spanned::new(dataset.title.clone(), dataset.span))],
+        content: vec![crate::model::Inline::Text(Spanned::new(
+            dataset.title.clone(),
+            dataset.span,
+        ))],
         span: dataset.span,
     };
     let words = match scope.site.data.tables.get(id) {
-        Some(spec) => Words { headline: &spec.headline, subtitle: spec.subtitle.as_ref(), note: spec.note.as_ref() },
+        Some(spec) => Words {
+            headline: &spec.headline,
+            subtitle: spec.subtitle.as_ref(),
+            note: spec.note.as_ref(),
+        },
         None => Words { headline: &title, subtitle: None, note: dataset.note.as_ref() },
     };
     let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
@@ -91,7 +102,14 @@ struct Words<'a> {
 }
 
 /// What charts and tables have in common.
-fn shared(kind: ViewKind, id: &str, words: &Words, sources: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) -> FigureView {
+fn shared(
+    kind: ViewKind,
+    id: &str,
+    words: &Words,
+    sources: &[Spanned<String>],
+    scope: &Scope,
+    apparatus: &mut Apparatus,
+) -> FigureView {
     let kind = if kind == ViewKind::Chart { "chart" } else { "table" };
     let number = scope.figure_number(kind, id);
     FigureView {
@@ -116,18 +134,18 @@ fn shared(kind: ViewKind, id: &str, words: &Words, sources: &[Spanned<String>], 
 }
 
 /// Where a dataset stands in the site.
-pub fn csv_address(dataset: &str) -> String {
+pub(super) fn csv_address(dataset: &str) -> String {
     format!("data/{dataset}.csv")
 }
 
 /// Where a chart's picture stands in the site.
-pub fn svg_address(chart: &str) -> String {
+pub(super) fn svg_address(chart: &str) -> String {
     format!("charts/{chart}.svg")
 }
 
 /// Rows and columns as an HTML table. Numbers of a column have the same decimals, so that
 /// they stand under one another; the unit stands in the head.
-pub fn table(table: &ResolvedTable, lang: Lang) -> String {
+pub(super) fn table(table: &ResolvedTable, lang: Lang) -> String {
     let mut out = String::from("<table class=\"data\">\n<thead><tr>");
     for column in &table.columns {
         let class = if column.kind.is_number() { " class=\"num\"" } else { "" };
@@ -139,7 +157,11 @@ pub fn table(table: &ResolvedTable, lang: Lang) -> String {
         for (at, (column, value)) in table.columns.iter().zip(row).enumerate() {
             let text = value.as_ref().map_or_else(String::new, |value| cell(column, value, lang));
             let text = escape(&text);
-            let class = if column.kind.is_number() { " class=\"num\"" } else { "" };
+            let class = match &column.kind {
+                kind if kind.is_number() => " class=\"num\"",
+                kind if kind.is_date() => " class=\"date\"",
+                _ => "",
+            };
             let _ = match at {
                 0 => write!(out, "<th scope=\"row\"{class}>{text}</th>"),
                 _ => write!(out, "<td{class}>{text}</td>"),
@@ -158,24 +180,34 @@ fn heading(column: &TableColumn, lang: Lang) -> String {
         _ => String::new(),
     };
     let said = column.title.to_lowercase().contains(&unit.to_lowercase());
-    if unit.is_empty() || said { column.title.clone() } else { format!("{} ({unit})", column.title) }
+    if unit.is_empty() || said {
+        column.title.clone()
+    } else {
+        format!("{} ({unit})", column.title)
+    }
 }
 
 /// Units that belong to each number, as signs do.
 fn in_cells(kind: UnitKind) -> bool {
-    matches!(kind, UnitKind::Percent | UnitKind::Currency | UnitKind::Ratio | UnitKind::Date | UnitKind::Text)
+    matches!(
+        kind,
+        UnitKind::Percent | UnitKind::Currency | UnitKind::Ratio | UnitKind::Date | UnitKind::Text
+    )
 }
 
 fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
     match (value, &column.unit) {
         (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Currency => {
-            let truth = Truth { value: value.clone(), decimals: None, qualifier: Qualifier::Exactly, unit: unit.clone() };
+            let truth = Truth {
+                value: value.clone(),
+                decimals: None,
+                qualifier: Qualifier::Exactly,
+                unit: unit.clone(),
+            };
             number::write(&truth, lang)
         }
         (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Percent => {
-            let number = number::plain(value, Some(column.decimals), lang);
-            let space = if lang == Lang::De { "\u{a0}" } else { "" };
-            format!("{number}{space}%")
+            number::percent(value, column.decimals, lang)
         }
         (Value::Number(value), _) => number::plain(value, Some(column.decimals), lang),
         (Value::Date(date), _) => date.write_short(lang),
@@ -184,7 +216,7 @@ fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
 }
 
 /// The standalone picture of a chart, in colours of paper, with its words baked in.
-pub fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
+pub(super) fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
     let spec = site.data.charts.get(id)?;
     let resolved = site.charts.get(id)?;
     let lang = resolved.plot.lang;

@@ -19,7 +19,7 @@ use crate::resolve::{Figure, FigureValue};
 
 /// What a page uses, in the order in which a reader meets it.
 #[derive(Debug, Default)]
-pub struct Apparatus {
+pub(super) struct Apparatus {
     /// Sources cited, by key.
     pub sources: Vec<String>,
     /// Facts used, by id, with the text and anchor of each use.
@@ -34,7 +34,7 @@ pub struct Apparatus {
 
 impl Apparatus {
     /// The number of a source on this page, given when it is first cited.
-    pub fn source(&mut self, key: &str) -> usize {
+    pub(super) fn source(&mut self, key: &str) -> usize {
         match self.sources.iter().position(|known| known == key) {
             Some(at) => at + 1,
             None => {
@@ -45,7 +45,7 @@ impl Apparatus {
     }
 
     /// Enters a use of a fact, and gives its anchor.
-    pub fn fact(&mut self, id: &str, text: &str) -> String {
+    pub(super) fn fact(&mut self, id: &str, text: &str) -> String {
         let at = self.facts.iter().position(|(known, _)| known == id).unwrap_or_else(|| {
             self.facts.push((id.to_owned(), Vec::new()));
             self.facts.len() - 1
@@ -57,7 +57,7 @@ impl Apparatus {
     }
 
     /// Enters a fact that is shown without a place of its own in the text.
-    pub fn fact_without_use(&mut self, id: &str) {
+    pub(super) fn fact_without_use(&mut self, id: &str) {
         if !self.facts.iter().any(|(known, _)| known == id) {
             self.facts.push((id.to_owned(), Vec::new()));
         }
@@ -75,7 +75,7 @@ impl Apparatus {
 
 /// Whether a text has links and anchors of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Links {
+pub(super) enum Links {
     /// All of them.
     Kept,
     /// None: the text stands inside a link, or a second time on its page.
@@ -83,40 +83,45 @@ pub enum Links {
 }
 
 /// A text as HTML.
-pub fn inline(content: &[Inline], links: Links, scope: &Scope, apparatus: &mut Apparatus) -> String {
+pub(super) fn inline(
+    content: &[Inline],
+    links: Links,
+    scope: &Scope,
+    apparatus: &mut Apparatus,
+) -> String {
     let mut writer = Writer { out: String::new(), links, scope, apparatus };
     writer.inlines(content);
     writer.out
 }
 
 /// A text as HTML, or nothing.
-pub fn prose(prose: Option<&Prose>, scope: &Scope, apparatus: &mut Apparatus) -> String {
+pub(super) fn prose(prose: Option<&Prose>, scope: &Scope, apparatus: &mut Apparatus) -> String {
     prose.map_or_else(String::new, |prose| inline(&prose.content, Links::Kept, scope, apparatus))
 }
 
 /// A body as HTML.
-pub fn blocks(blocks: &[Block], scope: &Scope, apparatus: &mut Apparatus) -> String {
+pub(super) fn blocks(blocks: &[Block], scope: &Scope, apparatus: &mut Apparatus) -> String {
     let mut writer = Writer { out: String::new(), links: Links::Kept, scope, apparatus };
     writer.blocks(blocks);
     writer.out
 }
 
 /// Text made safe for an element or a quoted attribute.
-pub fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_html(&mut out, text).expect("writing to a string cannot fail");
     out
 }
 
 /// An address made safe for an attribute.
-pub fn href(address: &str) -> String {
+pub(super) fn href(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     escape_href(&mut out, address).expect("writing to a string cannot fail");
     out
 }
 
 /// The letter of a footnote: a, b, …, z, aa, ab.
-pub fn letter(number: usize) -> String {
+pub(super) fn letter(number: usize) -> String {
     let mut number = number;
     let mut letters = Vec::new();
     while number > 0 {
@@ -128,7 +133,7 @@ pub fn letter(number: usize) -> String {
 }
 
 /// What a fact shows where its author left the text empty.
-pub fn value(figure: &Figure, lang: Lang) -> String {
+pub(super) fn value(figure: &Figure, lang: Lang) -> String {
     match &figure.value {
         FigureValue::Number(truth) => number::write(truth, lang),
         FigureValue::Date(date) => date.write(lang),
@@ -182,7 +187,11 @@ impl Writer<'_> {
 
     /// A line end is a space between words; Chinese has none.
     fn soft_break(&mut self) {
-        let chinese = self.out.chars().next_back().is_some_and(|last| ('\u{2e80}'..='\u{ffef}').contains(&last));
+        let chinese = self
+            .out
+            .chars()
+            .next_back()
+            .is_some_and(|last| ('\u{2e80}'..='\u{ffef}').contains(&last));
         if !chinese {
             self.out.push('\n');
         }
@@ -202,7 +211,9 @@ impl Writer<'_> {
                 }
                 self.anchor_link("term", &format!("term-{id}"), &link.content);
             }
-            Target::Judgement(id) => self.anchor_link("judge", &format!("judgement-{id}"), &link.content),
+            Target::Judgement(id) => {
+                self.anchor_link("judge", &format!("judgement-{id}"), &link.content);
+            }
             Target::Entity(id) => self.entity(link, id),
             Target::Page { slug, anchor } => {
                 let page = self.scope.site.page(slug, self.scope.lang);
@@ -260,7 +271,8 @@ impl Writer<'_> {
         let entity = self.scope.site.data.entities.get(id);
         let url = entity.map_or("", |entity| entity.url.as_str());
         let title = entity.map_or("", |entity| entity.description.as_str());
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        let title =
+            if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         let end = if url.is_empty() {
             let _ = write!(self.out, "<span class=\"entity\"{title}>");
             "</span>"
@@ -274,7 +286,9 @@ impl Writer<'_> {
 
     /// A checked value: its machine form, and a link to the register.
     fn fact(&mut self, link: &Link, id: &str, as_of: bool) {
-        let Some(figure) = self.scope.site.figures.get(id) else { return self.inlines(&link.content) };
+        let Some(figure) = self.scope.site.figures.get(id) else {
+            return self.inlines(&link.content);
+        };
         let lang = self.scope.lang;
         let written = plain_text(&link.content);
         let shown = match (written.trim().is_empty(), as_of, &figure.as_of) {
@@ -284,7 +298,12 @@ impl Writer<'_> {
         };
         if self.links == Links::Kept {
             let anchor = self.apparatus.fact(id, &shown);
-            let _ = write!(self.out, "<a class=\"fact\" href=\"#fact-{}\" id=\"{}\">", escape(id), escape(&anchor));
+            let _ = write!(
+                self.out,
+                "<a class=\"fact\" href=\"#fact-{}\" id=\"{}\">",
+                escape(id),
+                escape(&anchor)
+            );
         }
         let date = match (&figure.value, as_of) {
             (_, true) => figure.as_of,
@@ -293,11 +312,17 @@ impl Writer<'_> {
         };
         let (open, close) = match (&figure.value, date) {
             (_, Some(date)) => (format!("<time datetime=\"{}\">", date.iso()), "</time>"),
-            (FigureValue::Number(truth), None) => (format!("<data value=\"{}\">", truth.value), "</data>"),
+            (FigureValue::Number(truth), None) => {
+                (format!("<data value=\"{}\">", truth.value), "</data>")
+            }
             (FigureValue::Text(_) | FigureValue::Date(_), None) => (String::new(), ""),
         };
         self.out.push_str(&open);
-        if link.content.is_empty() { self.text(&shown) } else { self.inlines(&link.content) }
+        if link.content.is_empty() {
+            self.text(&shown);
+        } else {
+            self.inlines(&link.content);
+        }
         self.out.push_str(close);
         if self.links == Links::Kept {
             self.out.push_str("</a>");
@@ -317,7 +342,11 @@ impl Writer<'_> {
             let number = self.apparatus.source(&item.key.value);
             let separator = if at == 0 { "" } else { ", " };
             let key = escape(&item.key.value);
-            let _ = write!(self.out, "{separator}<a href=\"#source-{key}\" aria-label=\"{} {number}", escape(&word));
+            let _ = write!(
+                self.out,
+                "{separator}<a href=\"#source-{key}\" aria-label=\"{} {number}",
+                escape(&word)
+            );
             if !item.locator.is_empty() {
                 let _ = write!(self.out, ", {}", escape(&item.locator));
             }
@@ -345,8 +374,15 @@ impl Writer<'_> {
 
     fn image(&mut self, image: &Image) {
         let alt = plain_text(&image.alt);
-        let Some(address) = self.scope.address_of_image(&image.address.value) else { return self.text(&alt) };
-        let _ = write!(self.out, "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", href(&address), escape(&alt));
+        let Some(address) = self.scope.address_of_image(&image.address.value) else {
+            return self.text(&alt);
+        };
+        let _ = write!(
+            self.out,
+            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+            href(&address),
+            escape(&alt)
+        );
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -385,7 +421,11 @@ impl Writer<'_> {
             Block::List { start, items } => self.list(*start, items),
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Code { language, text } => {
-                let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escape(language)) };
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!(" class=\"language-{}\"", escape(language))
+                };
                 let _ = write!(self.out, "<pre tabindex=\"0\"><code{class}>");
                 self.text(text);
                 self.out.push_str("</code></pre>\n");
@@ -396,7 +436,10 @@ impl Writer<'_> {
 
     fn alert(&mut self, kind: &str, blocks: &[Block]) {
         let title = escape(&self.word(&format!("alert_{kind}")));
-        let _ = writeln!(self.out, "<aside class=\"alert alert-{kind}\" aria-label=\"{title}\">\n<p class=\"alert-title\">{title}</p>");
+        let _ = writeln!(
+            self.out,
+            "<aside class=\"alert alert-{kind}\" aria-label=\"{title}\">\n<p class=\"alert-title\">{title}</p>"
+        );
         self.blocks(blocks);
         self.out.push_str("</aside>\n");
     }
@@ -404,7 +447,11 @@ impl Writer<'_> {
     /// A quotation; its last paragraph is the attribution when it begins with a dash.
     fn quotation(&mut self, blocks: &[Block]) {
         let attribution = match blocks.split_last() {
-            Some((Block::Paragraph(content), before)) if !before.is_empty() && plain_text(content).trim_start().starts_with('—') => Some((content, before)),
+            Some((Block::Paragraph(content), before))
+                if !before.is_empty() && plain_text(content).trim_start().starts_with('—') =>
+            {
+                Some((content, before))
+            }
             _ => None,
         };
         let Some((content, before)) = attribution else {
@@ -437,7 +484,10 @@ impl Writer<'_> {
     /// A table typed in the text. It scrolls by itself where it is wider than the page.
     fn table(&mut self, align: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         let word = escape(&self.word("table"));
-        let _ = writeln!(self.out, "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{word}\"><table>\n<thead><tr>");
+        let _ = writeln!(
+            self.out,
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{word}\"><table>\n<thead><tr>"
+        );
         for (at, cell) in head.iter().enumerate() {
             self.cell("th scope=\"col\"", "th", align.get(at), cell);
         }

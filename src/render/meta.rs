@@ -7,7 +7,7 @@ use crate::model::{PageKind, PersonKind};
 use crate::resolve::words;
 
 /// Structured data by schema.org, safe inside a script element.
-pub fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str) -> String {
+pub(super) fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str) -> String {
     let settings = &scope.site.settings;
     let page = scope.page;
     let publisher = organization(scope);
@@ -76,7 +76,9 @@ fn organization(scope: &Scope) -> Value {
     match (publisher.name.is_empty(), publisher.url.is_empty()) {
         (true, _) => Value::Null,
         (false, true) => json!({"@type": "Organization", "name": publisher.name}),
-        (false, false) => json!({"@type": "Organization", "name": publisher.name, "url": publisher.url}),
+        (false, false) => {
+            json!({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+        }
     }
 }
 
@@ -85,24 +87,30 @@ fn authors(scope: &Scope) -> Vec<Value> {
     people
         .map(|person| {
             let kind = if person.kind == PersonKind::Person { "Person" } else { "Organization" };
-            match person.url.is_empty() {
-                true => json!({"@type": kind, "name": person.name}),
-                false => json!({"@type": kind, "name": person.name, "url": person.url}),
+            if person.url.is_empty() {
+                json!({"@type": kind, "name": person.name})
+            } else {
+                json!({"@type": kind, "name": person.name, "url": person.url})
             }
         })
         .collect()
 }
 
 /// How to cite a briefing, in one line: who, when, what, where.
-pub fn citation(scope: &Scope) -> String {
+pub(super) fn citation(scope: &Scope) -> String {
     let page = scope.page;
     let people = page.authors.iter().filter_map(|key| scope.site.data.people.get(&key.value));
     let mut names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
     let settings = &scope.site.settings;
     if names.is_empty() {
-        names.push(if settings.publisher.name.is_empty() { &settings.title } else { &settings.publisher.name });
+        names.push(if settings.publisher.name.is_empty() {
+            &settings.title
+        } else {
+            &settings.publisher.name
+        });
     }
-    let date = page.date.as_ref().map_or_else(String::new, |date| format!(" ({})", date.value.iso()));
+    let date =
+        page.date.as_ref().map_or_else(String::new, |date| format!(" ({})", date.value.iso()));
     let title = words(&page.title.content, scope.site);
     let address = super::page::absolute(scope, &scope.site.folder(page));
     let address = if address.is_empty() { String::new() } else { format!(" {address}") };

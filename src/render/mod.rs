@@ -41,16 +41,23 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     let mut problems = Vec::new();
     let mut made = Vec::new();
     // A project has at least its settings.
-    let Some((first, _)) = project.files.iter().next() else { return Checked::clean(Output::new()) };
+    let Some((first, _)) = project.files.iter().next() else {
+        return Checked::clean(Output::new());
+    };
     let place = Span::start_of(project.files.find("briefing.yaml").unwrap_or(first));
 
     let stage = Stage { site, theme, project, place, home: home_page(site, place.file) };
     let cards = stage.cards();
-    let pages: Vec<Checked<Vec<Made>>> = site.pages.par_iter().map(|page| stage.page(page, &cards)).collect();
+    let pages: Vec<Checked<Vec<Made>>> =
+        site.pages.par_iter().map(|page| stage.page(page, &cards)).collect();
     for page in pages {
         made.extend(page.take(&mut problems));
     }
-    if !site.pages.iter().any(|page| page.kind == PageKind::Home && page.lang == site.settings.language) {
+    if !site
+        .pages
+        .iter()
+        .any(|page| page.kind == PageKind::Home && page.lang == site.settings.language)
+    {
         made.extend(stage.page(&stage.home, &cards).take(&mut problems));
     }
     made.extend(stage.not_found().take(&mut problems));
@@ -66,21 +73,35 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     Checked { value: output, problems }
 }
 
-fn insert(output: &mut Output, path: &str, bytes: Arc<[u8]>, span: Span, problems: &mut Vec<Diagnostic>) {
+fn insert(
+    output: &mut Output,
+    path: &str,
+    bytes: Arc<[u8]>,
+    span: Span,
+    problems: &mut Vec<Diagnostic>,
+) {
     let path = match OutPath::new(path) {
         Ok(path) => path,
         Err(error) => {
             problems.push(
-                Diagnostic::new(Code::BadFileName, span, format!("`{path}` cannot be an address: {error}"))
-                    .help("rename the file with small letters, digits and hyphens"),
+                Diagnostic::new(
+                    Code::BadFileName,
+                    span,
+                    format!("`{path}` cannot be an address: {error}"),
+                )
+                .help("rename the file with small letters, digits and hyphens"),
             );
             return;
         }
     };
     if let Err(collision) = output.insert(path, bytes) {
         problems.push(
-            Diagnostic::new(Code::PathCollision, span, format!("`{}` and `{}` cannot both be written", collision.path, collision.other))
-                .help("rename one of the two files they come from"),
+            Diagnostic::new(
+                Code::PathCollision,
+                span,
+                format!("`{}` and `{}` cannot both be written", collision.path, collision.other),
+            )
+            .help("rename one of the two files they come from"),
         );
     }
 }
@@ -88,7 +109,8 @@ fn insert(output: &mut Output, path: &str, bytes: Arc<[u8]>, span: Span, problem
 /// A home page for a project that has not written one.
 fn home_page(site: &Site, file: FileId) -> Page {
     let span = Span::start_of(file);
-    let title = crate::model::Inline::Text(crate::files::Spanned::new(site.settings.title.clone(), span));
+    let title =
+        crate::model::Inline::Text(crate::files::Spanned::new(site.settings.title.clone(), span));
     Page {
         file,
         kind: PageKind::Home,
@@ -127,7 +149,7 @@ struct Stage<'a> {
 /// part of a list is shared by the pages that show it.
 type Cards = BTreeMap<Lang, Value>;
 
-impl<'a> Stage<'a> {
+impl Stage<'_> {
     fn scope<'b>(&'b self, page: &'b Page) -> Scope<'b> {
         Scope::new(page, self.site, self.theme, &self.project.files)
     }
@@ -135,7 +157,11 @@ impl<'a> Stage<'a> {
     fn cards(&self) -> Cards {
         let newest = feed::newest(self.site);
         let of = |lang: Lang| {
-            let cards: Vec<CardView> = newest.iter().filter(|page| page.lang == lang).map(|page| self.card(page)).collect();
+            let cards: Vec<CardView> = newest
+                .iter()
+                .filter(|page| page.lang == lang)
+                .map(|page| self.card(page))
+                .collect();
             (lang, views::value(&cards))
         };
         Lang::ALL.into_iter().map(of).collect()
@@ -145,10 +171,13 @@ impl<'a> Stage<'a> {
         let scope = self.scope(page);
         let mut apparatus = Apparatus::default();
         let mut text = |prose: Option<&Prose>| {
-            prose.map_or_else(String::new, |prose| html::inline(&prose.content, Links::Dropped, &scope, &mut apparatus))
+            prose.map_or_else(String::new, |prose| {
+                html::inline(&prose.content, Links::Dropped, &scope, &mut apparatus)
+            })
         };
         let people = page.authors.iter().filter_map(|key| self.site.data.people.get(&key.value));
-        let topics = page.topics.iter().filter_map(|topic| self.site.settings.topics.get(&topic.value));
+        let topics =
+            page.topics.iter().filter_map(|topic| self.site.settings.topics.get(&topic.value));
         CardView {
             title_html: text(Some(&page.title)),
             summary_html: text(page.summary.as_ref()),
@@ -175,7 +204,9 @@ impl<'a> Stage<'a> {
                 url: settings.publisher.url.clone(),
                 contact: settings.publisher.contact.clone(),
             },
-            license: Maybe((!settings.license.is_empty()).then(|| page::license(&settings.license))),
+            license: Maybe(
+                (!settings.license.is_empty()).then(|| page::license(&settings.license)),
+            ),
             nav: nav
                 .map(|page| NavView {
                     title: crate::resolve::words(&page.title.content, self.site),
@@ -216,7 +247,14 @@ impl<'a> Stage<'a> {
         Checked { value: made, problems }
     }
 
-    fn rendered(&self, template: &str, context: &Context, path: String, span: Span, problems: &mut Vec<Diagnostic>) -> Vec<Made> {
+    fn rendered(
+        &self,
+        template: &str,
+        context: &Context,
+        path: String,
+        span: Span,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Made> {
         match self.theme.render(template, context) {
             Ok(html) => vec![(path, html.into_bytes().into(), span)],
             Err(error) => {
@@ -240,7 +278,8 @@ impl<'a> Stage<'a> {
         view.json_ld = String::new();
         view.description = String::new();
         let context = self.context(&self.home, &view, &base_path(&self.site.settings.base_url));
-        let made = self.rendered("404.html", &context, "404.html".to_owned(), self.place, &mut problems);
+        let made =
+            self.rendered("404.html", &context, "404.html".to_owned(), self.place, &mut problems);
         Checked { value: made, problems }
     }
 
@@ -260,7 +299,8 @@ impl<'a> Stage<'a> {
     fn files(&self) -> Vec<Made> {
         let text = |text: String| -> Arc<[u8]> { text.into_bytes().into() };
         let assets = self.theme.assets.iter();
-        let mut made: Vec<Made> = assets.map(|(path, bytes)| (path.clone(), Arc::clone(bytes), self.place)).collect();
+        let mut made: Vec<Made> =
+            assets.map(|(path, bytes)| (path.clone(), Arc::clone(bytes), self.place)).collect();
         for path in &self.site.images {
             let bytes = match self.project.assets.get(path) {
                 Some(bytes) => Arc::clone(bytes),
@@ -300,8 +340,10 @@ fn base_path(base_url: &str) -> String {
 
 /// Every file with its hash and every fact with its value. It marks the folder as ours.
 fn manifest(output: &Output, site: &Site) -> String {
-    let files: BTreeMap<&str, String> =
-        output.iter().map(|(path, bytes)| (path.as_str(), blake3::hash(bytes).to_hex().to_string())).collect();
+    let files: BTreeMap<&str, String> = output
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), blake3::hash(bytes).to_hex().to_string()))
+        .collect();
     let facts: BTreeMap<&str, serde_json::Value> =
         site.figures.iter().map(|(id, figure)| (id.as_str(), fact(figure))).collect();
     let manifest = json!({"generator": GENERATOR, "facts": facts, "files": files});
@@ -311,7 +353,7 @@ fn manifest(output: &Output, site: &Site) -> String {
 }
 
 fn fact(figure: &Figure) -> serde_json::Value {
-    let as_of = figure.as_of.map(|date| date.iso());
+    let as_of = figure.as_of.map(super::date::PartialDate::iso);
     match &figure.value {
         FigureValue::Number(truth) => {
             json!({"value": truth.value.to_string(), "unit": truth.unit.id, "as_of": as_of})

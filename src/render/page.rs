@@ -30,7 +30,7 @@ const WORDS_A_MINUTE: usize = 238;
 const CHARACTERS_A_MINUTE: usize = 350;
 
 /// The view of a page, with the problems of the templates it used.
-pub fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
+pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let page = scope.page;
     let mut apparatus = Apparatus::default();
     let app = &mut apparatus;
@@ -38,15 +38,20 @@ pub fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let title_html = html::inline(&page.title.content, Links::Kept, scope, app);
     let summary_html = html::prose(page.summary.as_ref(), scope, app);
     let headline = page.judgements.first().map(|judgement| &judgement.text.content);
-    let headline_html = headline.map_or_else(String::new, |text| html::inline(text, Links::Dropped, scope, app));
+    let headline_html =
+        headline.map_or_else(String::new, |text| html::inline(text, Links::Dropped, scope, app));
     let key_points = proses(&page.key_points, scope, app);
-    let at_a_glance = page.at_a_glance.iter().filter_map(|id| glance(&id.value, scope, app)).collect();
+    let at_a_glance =
+        page.at_a_glance.iter().filter_map(|id| glance(&id.value, scope, app)).collect();
     let body_html = html::blocks(&page.body.blocks, scope, app);
     let judgements = page.judgements.iter().map(|item| judgement(item, scope, app)).collect();
     let assumptions = page
         .assumptions
         .iter()
-        .map(|item| AssumptionView { id: item.id.value.clone(), text_html: html::inline(&item.text.content, Links::Kept, scope, app) })
+        .map(|item| AssumptionView {
+            id: item.id.value.clone(),
+            text_html: html::inline(&item.text.content, Links::Kept, scope, app),
+        })
         .collect();
     let watch = watch(scope, app);
     let caveats = proses(&page.caveats, scope, app);
@@ -57,7 +62,8 @@ pub fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let sources = sources(scope, app);
 
     let title = words(&page.title.content, scope.site);
-    let summary = page.summary.as_ref().map_or_else(String::new, |text| words(&text.content, scope.site));
+    let summary =
+        page.summary.as_ref().map_or_else(String::new, |text| words(&text.content, scope.site));
     let url = scope.site.folder(page);
     let canonical = absolute(scope, &url);
     let date = date_view(page.date.as_ref().map(|date| date.value), scope.lang);
@@ -123,13 +129,13 @@ fn proses(texts: &[Prose], scope: &Scope, apparatus: &mut Apparatus) -> Vec<Stri
 }
 
 /// An address of the site in full, if the site knows where it will stand.
-pub fn absolute(scope: &Scope, url: &str) -> String {
+pub(super) fn absolute(scope: &Scope, url: &str) -> String {
     let base = &scope.site.settings.base_url;
     if base.is_empty() { String::new() } else { format!("{base}{url}") }
 }
 
 /// A date for people and machines.
-pub fn date_view(date: Option<PartialDate>, lang: Lang) -> Maybe<DateView> {
+pub(super) fn date_view(date: Option<PartialDate>, lang: Lang) -> Maybe<DateView> {
     Maybe(date.map(|date| DateView { iso: date.iso(), text: date.write(lang) }))
 }
 
@@ -140,7 +146,11 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
     let (value, unit) = parts(figure, scope.lang);
     // A bound or an estimate says so on its card too.
     let value = match &figure.value {
-        FigureValue::Number(truth) if truth.qualifier != number::Qualifier::Exactly && unit.is_empty() => html::value(figure, scope.lang),
+        FigureValue::Number(truth)
+            if truth.qualifier != number::Qualifier::Exactly && unit.is_empty() =>
+        {
+            html::value(figure, scope.lang)
+        }
         FigureValue::Number(truth) if truth.qualifier != number::Qualifier::Exactly => {
             let key = format!("qualifier_{}", truth.qualifier.name().replace('-', "_"));
             format!("{} {value}", scope.theme.word(scope.lang, &key))
@@ -172,25 +182,36 @@ fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) ->
         id: judgement.id.value.clone(),
         text_html: html::inline(&judgement.text.content, Links::Kept, scope, apparatus),
         likelihood: likelihood.map_or_else(String::new, |likelihood| likelihood.terms.0.to_owned()),
-        range: likelihood.map_or_else(String::new, |likelihood| format!("{}–{}%", likelihood.range.0, likelihood.range.1)),
+        range: likelihood.map_or_else(String::new, |likelihood| {
+            format!("{}–{}%", likelihood.range.0, likelihood.range.1)
+        }),
         confidence: match judgement.confidence {
             Some(Confidence::Low) => "low",
             Some(Confidence::Moderate) => "moderate",
             Some(Confidence::High) => "high",
             None => "",
         },
-        because: judgement.because.iter().map(|reason| self::reason(reason, scope, apparatus)).collect(),
+        because: judgement
+            .because
+            .iter()
+            .map(|reason| self::reason(reason, scope, apparatus))
+            .collect(),
         assumes: judgement
             .assumes
             .iter()
-            .filter_map(|id| scope.page.assumptions.iter().find(|assumption| assumption.id.value == id.value))
+            .filter_map(|id| {
+                scope.page.assumptions.iter().find(|assumption| assumption.id.value == id.value)
+            })
             .map(|assumption| AssumptionView {
                 id: assumption.id.value.clone(),
                 text_html: html::inline(&assumption.text.content, Links::Dropped, scope, apparatus),
             })
             .collect(),
         alternatives: proses(&judgement.alternatives, scope, apparatus),
-        horizon: judgement.horizon.as_ref().map_or_else(String::new, |horizon| until(&horizon.value, scope)),
+        horizon: judgement
+            .horizon
+            .as_ref()
+            .map_or_else(String::new, |horizon| until(&horizon.value, scope)),
     }
 }
 
@@ -199,8 +220,12 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
     match &reason.content[..] {
         [Inline::Link(link)] if link.content.is_empty() => {
             let label = match &link.target {
-                Target::Fact { id, .. } => scope.site.data.facts.get(id).map(|fact| fact.label.clone()),
-                Target::Chart(id) => scope.site.charts.get(id).map(|chart| chart.plot.title.clone()),
+                Target::Fact { id, .. } => {
+                    scope.site.data.facts.get(id).map(|fact| fact.label.clone())
+                }
+                Target::Chart(id) => {
+                    scope.site.charts.get(id).map(|chart| chart.plot.title.clone())
+                }
                 _ => None,
             };
             let reference = html::inline(&reason.content, Links::Kept, scope, apparatus);
@@ -210,7 +235,8 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
             }
         }
         [Inline::Citation(citation)] => {
-            let keys: Vec<Spanned<String>> = citation.items.iter().map(|item| item.key.clone()).collect();
+            let keys: Vec<Spanned<String>> =
+                citation.items.iter().map(|item| item.key.clone()).collect();
             source::line(&keys, scope, apparatus)
         }
         content => html::inline(content, Links::Kept, scope, apparatus),
@@ -222,14 +248,20 @@ fn until(horizon: &str, scope: &Scope) -> String {
     if let Ok(date) = PartialDate::parse_iso(horizon) {
         return date.write(scope.lang);
     }
-    let Some(Period { years, months, days }) = Period::parse(horizon) else { return horizon.to_owned() };
+    let Some(Period { years, months, days }) = Period::parse(horizon) else {
+        return horizon.to_owned();
+    };
     let parts = [(years, "year", "years"), (months, "month", "months"), (days, "day", "days")];
     let said: Vec<String> = parts
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, other)| {
             let word = scope.theme.word(scope.lang, if count == 1 { one } else { other });
-            if scope.lang == Lang::Zh { format!("{count}{word}") } else { format!("{count} {word}") }
+            if scope.lang == Lang::Zh {
+                format!("{count}{word}")
+            } else {
+                format!("{count} {word}")
+            }
         })
         .collect();
     said.join(" ")
@@ -244,7 +276,9 @@ fn watch(scope: &Scope, apparatus: &mut Apparatus) -> Vec<WatchView> {
             indicator_html: html::inline(&item.indicator.content, Links::Kept, scope, apparatus),
             by: date_view(item.by.as_ref().map(|date| date.value), scope.lang),
             moves: item.moves.as_ref().map_or_else(String::new, |id| id.value.clone()),
-            source_html: item.source.as_ref().map_or_else(String::new, |key| source::line(std::slice::from_ref(key), scope, apparatus)),
+            source_html: item.source.as_ref().map_or_else(String::new, |key| {
+                source::line(std::slice::from_ref(key), scope, apparatus)
+            }),
         })
         .collect()
 }
@@ -255,8 +289,13 @@ fn footnotes(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FootnoteView> {
     let mut at = 0;
     while let Some((label, _)) = apparatus.footnotes.get(at) {
         let label = label.clone();
-        let written = scope.page.body.footnotes.iter().find(|footnote| footnote.label.value == label);
-        texts.push(written.map_or_else(String::new, |footnote| html::blocks(&footnote.blocks, scope, apparatus)));
+        let written =
+            scope.page.body.footnotes.iter().find(|footnote| footnote.label.value == label);
+        texts.push(
+            written.map_or_else(String::new, |footnote| {
+                html::blocks(&footnote.blocks, scope, apparatus)
+            }),
+        );
         at += 1;
     }
     texts
@@ -279,9 +318,10 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
     while let Some(id) = apparatus.terms.get(at).cloned() {
         at += 1;
         let Some(term) = scope.site.data.terms.get(&id) else { continue };
-        let shown = match term.short.is_empty() {
-            true => term.term.clone(),
-            false => format!("{} ({})", term.term, term.short),
+        let shown = if term.short.is_empty() {
+            term.term.clone()
+        } else {
+            format!("{} ({})", term.term, term.short)
         };
         let definition_html = html::inline(&term.definition.content, Links::Kept, scope, apparatus);
         views.push(TermView { id, term: shown, definition_html });
@@ -300,7 +340,8 @@ fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
         let (value, unit) = parts(figure, scope.lang);
         let mut source_html = source::line(&figure.sources, scope, apparatus);
         if !fact.locator.is_empty() {
-            source_html.push_str(&format!(", {}", html::escape(&fact.locator)));
+            source_html.push_str(", ");
+            source_html.push_str(&html::escape(&fact.locator));
         }
         made.push(FactView {
             label: fact.label.clone(),
@@ -318,7 +359,10 @@ fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
         });
     }
     for (view, (_, uses)) in made.iter_mut().zip(&apparatus.facts) {
-        view.uses = uses.iter().map(|(text, anchor)| UseView { text: text.clone(), anchor: anchor.clone() }).collect();
+        view.uses = uses
+            .iter()
+            .map(|(text, anchor)| UseView { text: text.clone(), anchor: anchor.clone() })
+            .collect();
     }
     made
 }
@@ -335,7 +379,10 @@ fn sources(scope: &Scope, apparatus: &Apparatus) -> Vec<SourceView> {
             language: source.language.clone(),
             reliability: source.reliability.clone(),
             retrieved: date_view(source.retrieved, scope.lang),
-            archived: Maybe(source.archived.as_ref().map(|(url, date)| ArchivedView { url: url.clone(), date: date_view(*date, scope.lang) })),
+            archived: Maybe(source.archived.as_ref().map(|(url, date)| ArchivedView {
+                url: url.clone(),
+                date: date_view(*date, scope.lang),
+            })),
         })
     })
     .collect()
@@ -371,15 +418,25 @@ fn data_as_of(scope: &Scope) -> Option<PartialDate> {
 /// Words of the body and the front matter's texts.
 fn count_words(page: &Page) -> usize {
     let passages = crate::model::passages(page);
-    passages.into_iter().map(|text| plain_text(text).split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()).sum()
+    passages
+        .into_iter()
+        .map(|text| {
+            plain_text(text)
+                .split_whitespace()
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count()
+        })
+        .sum()
 }
 
 /// Minutes of reading, at least one.
-pub fn reading_minutes(page: &Page) -> usize {
+pub(super) fn reading_minutes(page: &Page) -> usize {
     let minutes = match page.lang {
         Lang::Zh => {
             let texts = crate::model::passages(page).into_iter();
-            let characters: usize = texts.map(|text| plain_text(text).chars().filter(|c| c.is_alphanumeric()).count()).sum();
+            let characters: usize = texts
+                .map(|text| plain_text(text).chars().filter(|c| c.is_alphanumeric()).count())
+                .sum();
             characters.div_ceil(CHARACTERS_A_MINUTE)
         }
         Lang::En | Lang::De => count_words(page).div_ceil(WORDS_A_MINUTE),
@@ -424,7 +481,12 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
                 kind,
                 number: scope.figure_number(kind, id),
                 id: id.clone(),
-                headline_html: html::inline(&headline.content, Links::Dropped, scope, &mut apparatus),
+                headline_html: html::inline(
+                    &headline.content,
+                    Links::Dropped,
+                    scope,
+                    &mut apparatus,
+                ),
             })
         })
         .collect()
@@ -440,10 +502,16 @@ fn downloads(scope: &Scope) -> Vec<DownloadView> {
             ViewKind::Chart => data.charts.get(id).map(|chart| &chart.data.dataset.value),
             ViewKind::Table => scope.site.tables.get(id).map(|table| &table.dataset),
         };
-        let Some((name, dataset)) = dataset.and_then(|name| Some((name, data.datasets.get(name)?))) else { continue };
+        let Some((name, dataset)) = dataset.and_then(|name| Some((name, data.datasets.get(name)?)))
+        else {
+            continue;
+        };
         let url = figure::csv_address(name);
         if downloads.iter().all(|known| known.url != url) {
-            downloads.push(DownloadView { title: scope.theme.word(scope.lang, "data_file").replace("%n", &dataset.title), url });
+            downloads.push(DownloadView {
+                title: scope.theme.word(scope.lang, "data_file").replace("%n", &dataset.title),
+                url,
+            });
         }
     }
     downloads
@@ -452,7 +520,8 @@ fn downloads(scope: &Scope) -> Vec<DownloadView> {
 /// The same page in other languages, in the order of the languages.
 fn translations(scope: &Scope) -> Vec<TranslationView> {
     let by_slug = &scope.site.addresses.by_slug;
-    let others = Lang::ALL.into_iter().filter_map(|lang| by_slug.get(&(scope.page.slug.clone(), lang)));
+    let others =
+        Lang::ALL.into_iter().filter_map(|lang| by_slug.get(&(scope.page.slug.clone(), lang)));
     let pages: Vec<&Page> = others.map(|at| &scope.site.pages[*at]).collect();
     if pages.len() < 2 {
         return Vec::new();
@@ -461,21 +530,54 @@ fn translations(scope: &Scope) -> Vec<TranslationView> {
         .into_iter()
         .map(|page| {
             let url = scope.site.folder(page);
-            TranslationView { lang: page.lang.bcp47(), name: page.lang.name(), canonical: absolute(scope, &url), url }
+            TranslationView {
+                lang: page.lang.bcp47(),
+                name: page.lang.name(),
+                canonical: absolute(scope, &url),
+                url,
+            }
         })
         .collect()
 }
 
 /// A licence by its SPDX id.
-pub fn license(id: &str) -> LicenseView {
+pub(super) fn license(id: &str) -> LicenseView {
     const KNOWN: [(&str, &str, &str); 7] = [
-        ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-        ("CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-        ("CC-BY-ND-4.0", "Creative Commons Attribution-NoDerivatives 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"),
-        ("CC-BY-NC-4.0", "Creative Commons Attribution-NonCommercial 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
-        ("CC-BY-NC-ND-4.0", "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
-        ("CC0-1.0", "Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("OGL-UK-3.0", "Open Government Licence 3.0", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"),
+        (
+            "CC-BY-4.0",
+            "Creative Commons Attribution 4.0",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        (
+            "CC-BY-SA-4.0",
+            "Creative Commons Attribution-ShareAlike 4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+        (
+            "CC-BY-ND-4.0",
+            "Creative Commons Attribution-NoDerivatives 4.0",
+            "https://creativecommons.org/licenses/by-nd/4.0/",
+        ),
+        (
+            "CC-BY-NC-4.0",
+            "Creative Commons Attribution-NonCommercial 4.0",
+            "https://creativecommons.org/licenses/by-nc/4.0/",
+        ),
+        (
+            "CC-BY-NC-ND-4.0",
+            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0",
+            "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+        ),
+        (
+            "CC0-1.0",
+            "Creative Commons Zero 1.0",
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+        ),
+        (
+            "OGL-UK-3.0",
+            "Open Government Licence 3.0",
+            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        ),
     ];
     let known = KNOWN.iter().find(|(known, ..)| *known == id);
     let (_, name, url) = known.copied().unwrap_or((id, id, ""));

@@ -7,7 +7,7 @@ use crate::resolve::{Site, join_paths};
 use crate::theme::Theme;
 
 /// A page in the making.
-pub struct Scope<'a> {
+pub(super) struct Scope<'a> {
     /// The site.
     pub site: &'a Site,
     /// The theme.
@@ -24,33 +24,38 @@ pub struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// The scope of a page.
-    pub fn new(page: &'a Page, site: &'a Site, theme: &'a Theme, files: &'a Files) -> Scope<'a> {
+    pub(super) fn new(
+        page: &'a Page,
+        site: &'a Site,
+        theme: &'a Theme,
+        files: &'a Files,
+    ) -> Scope<'a> {
         let root = root(&site.folder(page));
         Scope { site, theme, files, page, lang: page.lang, root }
     }
 
     /// The address of another page from this one.
-    pub fn address_of(&self, page: &Page, anchor: Option<&str>) -> String {
+    pub(super) fn address_of(&self, page: &Page, anchor: Option<&str>) -> String {
         let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
         format!("{}{}{anchor}", self.root, self.site.folder(page))
     }
 
     /// The address of the page that a path from this page's file names.
-    pub fn address_of_file(&self, path: &str, anchor: Option<&str>) -> Option<String> {
+    pub(super) fn address_of_file(&self, path: &str, anchor: Option<&str>) -> Option<String> {
         let own = &self.files.get(self.page.file).path;
         let at = self.site.addresses.by_path.get(&join_paths(own, path)?)?;
         Some(self.address_of(&self.site.pages[*at], anchor))
     }
 
     /// The address of an image beside this page's file.
-    pub fn address_of_image(&self, path: &str) -> Option<String> {
+    pub(super) fn address_of_image(&self, path: &str) -> Option<String> {
         let own = &self.files.get(self.page.file).path;
         let target = join_paths(own, path)?;
         self.site.images.contains(&target).then(|| format!("{}{}", self.root, image(&target)))
     }
 
     /// The number of a chart or table among its kind on this page, from 1.
-    pub fn figure_number(&self, kind: &str, id: &str) -> usize {
+    pub(super) fn figure_number(&self, kind: &str, id: &str) -> usize {
         let wanted = if kind == "chart" { ViewKind::Chart } else { ViewKind::Table };
         let mut same = views(self.page).into_iter().filter(|view| view.kind == wanted);
         same.position(|view| view.id.value == id).map_or(0, |at| at + 1)
@@ -58,12 +63,12 @@ impl<'a> Scope<'a> {
 }
 
 /// Where an image of the project stands in the site.
-pub fn image(path: &str) -> &str {
+pub(super) fn image(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
 /// The way from a folder of the site to its root.
-pub fn root(folder: &str) -> String {
+pub(super) fn root(folder: &str) -> String {
     match folder.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),

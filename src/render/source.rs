@@ -1,5 +1,7 @@
 //! Sources as readers see them.
 
+use std::fmt::Write as _;
+
 use super::html::{Apparatus, escape, href};
 use super::scope::Scope;
 use crate::files::Spanned;
@@ -11,7 +13,7 @@ const NAMED: usize = 4;
 
 /// Who a source is, in a few words: its corporate author, else its first author, else its
 /// title.
-pub fn name(source: &Source) -> &str {
+pub(super) fn name(source: &Source) -> &str {
     match (source.org.is_empty(), source.authors.first()) {
         (false, _) => &source.org,
         (true, Some(author)) => author,
@@ -20,7 +22,7 @@ pub fn name(source: &Source) -> &str {
 }
 
 /// The names of sources, each once.
-pub fn names(keys: &[Spanned<String>], site: &Site) -> Vec<String> {
+pub(super) fn names(keys: &[Spanned<String>], site: &Site) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for source in keys.iter().filter_map(|key| site.data.sources.get(&key.value)) {
         let name = name(source);
@@ -32,7 +34,7 @@ pub fn names(keys: &[Spanned<String>], site: &Site) -> Vec<String> {
 }
 
 /// The source line of a chart or of a fact: names that lead to the list of sources.
-pub fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) -> String {
+pub(super) fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) -> String {
     let mut named: Vec<&str> = Vec::new();
     let mut links = Vec::new();
     for key in keys {
@@ -56,7 +58,7 @@ pub fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Apparatus) 
 }
 
 /// A source in full: who, what, when.
-pub fn full(source: &Source, scope: &Scope) -> String {
+pub(super) fn full(source: &Source, scope: &Scope) -> String {
     let mut parts = Vec::new();
     let authors: Vec<&str> = source.authors.iter().map(String::as_str).collect();
     let who = match (authors.is_empty(), source.org.is_empty()) {
@@ -67,19 +69,24 @@ pub fn full(source: &Source, scope: &Scope) -> String {
     if !who.is_empty() {
         parts.push(escape(&who));
     }
-    let title = match source.url.is_empty() {
-        true => format!("<cite>{}</cite>", escape(&source.title)),
-        false => format!("<cite><a href=\"{}\">{}</a></cite>", href(&source.url), escape(&source.title)),
+    let title = if source.url.is_empty() {
+        format!("<cite>{}</cite>", escape(&source.title))
+    } else {
+        format!("<cite><a href=\"{}\">{}</a></cite>", href(&source.url), escape(&source.title))
     };
     parts.push(title);
     if let Some(date) = source.date {
-        parts.push(format!("<time datetime=\"{}\">{}</time>", date.iso(), escape(&date.write(scope.lang))));
+        parts.push(format!(
+            "<time datetime=\"{}\">{}</time>",
+            date.iso(),
+            escape(&date.write(scope.lang))
+        ));
     }
     let mut html = parts.join(", ");
     html.push('.');
     if !source.note.is_empty() {
         let note = source.note.trim().trim_end_matches('.');
-        html.push_str(&format!(" <span class=\"source-note\">{}.</span>", escape(note)));
+        let _ = write!(html, " <span class=\"source-note\">{}.</span>", escape(note));
     }
     html
 }

@@ -13,7 +13,7 @@ const HTML: [&str; 6] = ["html", "key_points", "because", "alternatives", "cavea
 
 /// A view as templates read it: plain texts are escaped where they are shown, finished
 /// HTML is not.
-pub fn value<T: Serialize>(view: &T) -> Value {
+pub(super) fn value<T: Serialize>(view: &T) -> Value {
     safe(Value::from_serializable(view), false)
 }
 
@@ -21,7 +21,8 @@ fn safe(value: Value, html: bool) -> Value {
     if value.is_map() {
         let map = value.into_map().unwrap_or_default();
         let fields = map.into_iter().map(|(key, value)| {
-            let html = key.as_str().is_some_and(|key| key.ends_with("_html") || HTML.contains(&key));
+            let html =
+                key.as_str().is_some_and(|key| key.ends_with("_html") || HTML.contains(&key));
             (key, safe(value, html))
         });
         return Value::from(fields.collect::<tera::Map>());
@@ -34,7 +35,7 @@ fn safe(value: Value, html: bool) -> Value {
 
 /// A day, month or year for people and for machines.
 #[derive(Debug, Clone, Serialize)]
-pub struct DateView {
+pub(super) struct DateView {
     /// `2024-08-28`
     pub iso: String,
     /// `28 August 2024`
@@ -43,7 +44,7 @@ pub struct DateView {
 
 /// A view, or an empty text where there is none.
 #[derive(Debug, Clone)]
-pub struct Maybe<T>(pub Option<T>);
+pub(super) struct Maybe<T>(pub Option<T>);
 
 impl<T: Serialize> Serialize for Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -56,7 +57,7 @@ impl<T: Serialize> Serialize for Maybe<T> {
 
 /// The site, on every page.
 #[derive(Debug, Clone, Serialize)]
-pub struct SiteView {
+pub(super) struct SiteView {
     /// Its name.
     pub title: String,
     /// What it is.
@@ -77,7 +78,7 @@ pub struct SiteView {
 
 /// Who publishes a site.
 #[derive(Debug, Clone, Serialize)]
-pub struct PublisherView {
+pub(super) struct PublisherView {
     /// The name.
     pub name: String,
     /// The address.
@@ -88,7 +89,7 @@ pub struct PublisherView {
 
 /// A licence.
 #[derive(Debug, Clone, Serialize)]
-pub struct LicenseView {
+pub(super) struct LicenseView {
     /// The SPDX id.
     pub id: String,
     /// The name for people.
@@ -99,7 +100,7 @@ pub struct LicenseView {
 
 /// An entry of the navigation.
 #[derive(Debug, Clone, Serialize)]
-pub struct NavView {
+pub(super) struct NavView {
     /// The page's title.
     pub title: String,
     /// Its address from the root.
@@ -110,7 +111,7 @@ pub struct NavView {
 
 /// A briefing in a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct CardView {
+pub(super) struct CardView {
     /// The title, without links.
     pub title_html: String,
     /// The summary, without links.
@@ -133,7 +134,7 @@ pub struct CardView {
 
 /// A page.
 #[derive(Debug, Clone, Serialize)]
-pub struct PageView {
+pub(super) struct PageView {
     /// `home`, `briefing`, `page` or `404`.
     pub kind: &'static str,
     /// The title as plain text.
@@ -212,7 +213,7 @@ pub struct PageView {
 
 /// For previews of links (Open Graph).
 #[derive(Debug, Clone, Serialize)]
-pub struct OpenGraphView {
+pub(super) struct OpenGraphView {
     /// `article` or `website`.
     #[serde(rename = "type")]
     pub kind: &'static str,
@@ -228,7 +229,7 @@ pub struct OpenGraphView {
 
 /// A heading in the list of contents.
 #[derive(Debug, Clone, Serialize)]
-pub struct TocView {
+pub(super) struct TocView {
     /// Its anchor.
     pub id: String,
     /// Its text, without links.
@@ -241,7 +242,7 @@ pub struct TocView {
 
 /// An author.
 #[derive(Debug, Clone, Serialize)]
-pub struct AuthorView {
+pub(super) struct AuthorView {
     /// The name.
     pub name: String,
     /// What they do.
@@ -256,7 +257,7 @@ pub struct AuthorView {
 
 /// A topic.
 #[derive(Debug, Clone, Serialize)]
-pub struct TopicView {
+pub(super) struct TopicView {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -265,7 +266,7 @@ pub struct TopicView {
 
 /// A fact on a card.
 #[derive(Debug, Clone, Serialize)]
-pub struct GlanceView {
+pub(super) struct GlanceView {
     /// The fact's id.
     pub id: String,
     /// The value.
@@ -282,7 +283,7 @@ pub struct GlanceView {
 
 /// A judgement.
 #[derive(Debug, Clone, Serialize)]
-pub struct JudgementView {
+pub(super) struct JudgementView {
     /// Its id.
     pub id: String,
     /// The sentence.
@@ -305,7 +306,7 @@ pub struct JudgementView {
 
 /// An assumption.
 #[derive(Debug, Clone, Serialize)]
-pub struct AssumptionView {
+pub(super) struct AssumptionView {
     /// Its id.
     pub id: String,
     /// The sentence.
@@ -314,7 +315,7 @@ pub struct AssumptionView {
 
 /// An indicator to follow.
 #[derive(Debug, Clone, Serialize)]
-pub struct WatchView {
+pub(super) struct WatchView {
     /// What would be seen.
     pub indicator_html: String,
     /// By when.
@@ -327,7 +328,7 @@ pub struct WatchView {
 
 /// A chart or table of a page, for a list of figures.
 #[derive(Debug, Clone, Serialize)]
-pub struct FigureEntryView {
+pub(super) struct FigureEntryView {
     /// `chart` or `table`.
     pub kind: &'static str,
     /// Its number among its kind.
@@ -340,7 +341,7 @@ pub struct FigureEntryView {
 
 /// A numbered chart or table.
 #[derive(Debug, Clone, Serialize)]
-pub struct FigureView {
+pub(super) struct FigureView {
     /// `chart` or `table`.
     pub kind: &'static str,
     /// Its id.
@@ -379,7 +380,7 @@ pub struct FigureView {
 
 /// A source.
 #[derive(Debug, Clone, Serialize)]
-pub struct SourceView {
+pub(super) struct SourceView {
     /// Its number on the page.
     pub number: usize,
     /// Its key.
@@ -400,7 +401,7 @@ pub struct SourceView {
 
 /// A copy kept by an archive.
 #[derive(Debug, Clone, Serialize)]
-pub struct ArchivedView {
+pub(super) struct ArchivedView {
     /// Its address.
     pub url: String,
     /// Its day.
@@ -409,7 +410,7 @@ pub struct ArchivedView {
 
 /// A fact in the register.
 #[derive(Debug, Clone, Serialize)]
-pub struct FactView {
+pub(super) struct FactView {
     /// Its id.
     pub id: String,
     /// What it counts.
@@ -432,7 +433,7 @@ pub struct FactView {
 
 /// A place where a fact stands.
 #[derive(Debug, Clone, Serialize)]
-pub struct UseView {
+pub(super) struct UseView {
     /// The text there.
     pub text: String,
     /// Its anchor, without `#`.
@@ -441,7 +442,7 @@ pub struct UseView {
 
 /// A footnote.
 #[derive(Debug, Clone, Serialize)]
-pub struct FootnoteView {
+pub(super) struct FootnoteView {
     /// What stands in the text: a letter.
     pub number: String,
     /// Its id.
@@ -454,7 +455,7 @@ pub struct FootnoteView {
 
 /// A term of the glossary.
 #[derive(Debug, Clone, Serialize)]
-pub struct TermView {
+pub(super) struct TermView {
     /// Its id.
     pub id: String,
     /// The word.
@@ -465,7 +466,7 @@ pub struct TermView {
 
 /// A file to take away.
 #[derive(Debug, Clone, Serialize)]
-pub struct DownloadView {
+pub(super) struct DownloadView {
     /// What it is, with its type.
     pub title: String,
     /// Its address from the root.
@@ -474,7 +475,7 @@ pub struct DownloadView {
 
 /// The same page in another language.
 #[derive(Debug, Clone, Serialize)]
-pub struct TranslationView {
+pub(super) struct TranslationView {
     /// The language's code.
     pub lang: &'static str,
     /// The language's own name.

@@ -44,7 +44,10 @@ pub struct ResolvedChart {
 }
 
 /// Every chart that can be drawn, by id.
-pub fn charts(site: &Site, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, ResolvedChart> {
+pub(super) fn charts(
+    site: &Site,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ResolvedChart> {
     let mut charts = BTreeMap::new();
     for (id, spec) in &site.data.charts {
         names::prose(texts(spec), site, problems);
@@ -85,9 +88,15 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn chart(id: &str, spec: &ChartSpec, site: &Site, problems: &mut Vec<Diagnostic>) -> Option<ResolvedChart> {
+fn chart(
+    id: &str,
+    spec: &ChartSpec,
+    site: &Site,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<ResolvedChart> {
     let (dataset, rows) = select::selection(&spec.data, &site.data, problems)?;
-    let shown = Shown { spec, data: &site.data, dataset, rows: &rows, lang: site.settings.language };
+    let shown =
+        Shown { spec, data: &site.data, dataset, rows: &rows, lang: site.settings.language };
     let columns = columns(&shown, problems)?;
     let roles = fit::roles(&shown, columns, problems)?;
     if rows.is_empty() {
@@ -137,7 +146,8 @@ struct Columns {
 
 /// The columns of all channels; every name is looked up, even when one is unknown.
 fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
-    let mut find = |channel: &model::Channel| select::column(&channel.field, shown.dataset, problems);
+    let mut find =
+        |channel: &model::Channel| select::column(&channel.field, shown.dataset, problems);
     let (x, y) = (find(&shown.spec.x), find(&shown.spec.y));
     let colour = shown.spec.color.as_ref().map(&mut find);
     Some(Columns { x: x?, y: y?, colour: colour.map_or(Some(None), |found| found.map(Some))? })
@@ -150,14 +160,18 @@ fn no_rows(shown: &Shown, problems: &[Diagnostic]) -> Option<Diagnostic> {
     let broken = problems.iter().any(|problem| problem.span.file == dataset.span.file);
     if dataset.rows.is_empty() {
         let message = format!("`{}` has no rows", name.value);
-        let problem =
-            Diagnostic::new(Code::EmptyChart, name.span, message).related(dataset.span, "the dataset");
+        let problem = Diagnostic::new(Code::EmptyChart, name.span, message)
+            .related(dataset.span, "the dataset");
         return (!broken)
             .then(|| problem.help("write its rows, or name the file that has them under `rows`"));
     }
 
-    let columns: Vec<String> =
-        spec.data.conditions.iter().map(|condition| format!("`{}`", condition.column.value)).collect();
+    let columns: Vec<String> = spec
+        .data
+        .conditions
+        .iter()
+        .map(|condition| format!("`{}`", condition.column.value))
+        .collect();
     let message = format!("no row of `{}` fits all of {}", name.value, columns.join(", "));
     let problem = Diagnostic::new(Code::EmptyChart, name.span, message);
     Some(problem.help("each value stands in some row, but no row has them all"))
@@ -167,8 +181,10 @@ fn no_rows(shown: &Shown, problems: &[Diagnostic]) -> Option<Diagnostic> {
 fn table(shown: &Shown, columns: Columns) -> ResolvedTable {
     let drawn = [Some(columns.x), Some(columns.y), columns.colour];
     let all = shown.dataset.columns.iter().enumerate();
-    let wanted: Vec<usize> =
-        all.filter(|(at, column)| column.key || drawn.contains(&Some(*at))).map(|(at, _)| at).collect();
+    let wanted: Vec<usize> = all
+        .filter(|(at, column)| column.key || drawn.contains(&Some(*at)))
+        .map(|(at, _)| at)
+        .collect();
     let id = &shown.spec.data.dataset.value;
     let mut table = tables::from_rows(id, shown.dataset, shown.rows, &wanted, shown.data);
     if !shown.spec.sources.is_empty() {

@@ -34,21 +34,29 @@ pub enum FigureValue {
 }
 
 /// The unit of a name: declared by the project, or built in.
-pub fn unit(id: &Spanned<String>, data: &Data, problems: &mut Vec<Diagnostic>) -> Option<Unit> {
+pub(super) fn unit(
+    id: &Spanned<String>,
+    data: &Data,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Unit> {
     let found = data.units.get(&id.value).cloned().or_else(|| Unit::builtin(&id.value));
     if found.is_none() {
         let known = data.units.keys().map(String::as_str).chain(Unit::builtin_ids());
-        let problem = Diagnostic::new(Code::UnknownUnit, id.span, format!("no unit is named `{}`", id.value));
+        let problem =
+            Diagnostic::new(Code::UnknownUnit, id.span, format!("no unit is named `{}`", id.value));
         problems.push(match nearest(&id.value, known) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("declare it in `data/units.yaml`: `{}: {{one: …, other: …}}`", id.value)),
+            None => problem.help(format!(
+                "declare it in `data/units.yaml`: `{}: {{one: …, other: …}}`",
+                id.value
+            )),
         });
     }
     found
 }
 
 /// Every fact that has a value, by id.
-pub fn figures(data: &Data, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Figure> {
+pub(super) fn figures(data: &Data, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Figure> {
     let mut solver = Solver { data, figures: BTreeMap::new(), state: BTreeMap::new(), problems };
     for id in data.facts.keys() {
         solver.solve(id);
@@ -86,32 +94,44 @@ impl Solver<'_> {
     fn figure(&mut self, fact: &Fact) -> Option<Figure> {
         match &fact.value {
             FactValue::Missing => None,
-            FactValue::Given(value) => self.given(fact, value),
-            FactValue::From { dataset, conditions, column } => self.from(fact, dataset, conditions, column),
+            FactValue::Given(value) => Some(self.given(fact, value)),
+            FactValue::From { dataset, conditions, column } => {
+                self.from(fact, dataset, conditions, column)
+            }
             FactValue::Formula(formula, span) => self.computed(fact, formula, *span),
         }
     }
 
-    fn given(&mut self, fact: &Fact, value: &Spanned<Value>) -> Option<Figure> {
+    fn given(&mut self, fact: &Fact, value: &Spanned<Value>) -> Figure {
         let unit = fact.unit.as_ref().and_then(|id| unit(id, self.data, self.problems));
-        Some(Figure {
-            value: valued(fact, value.value.clone(), unit, fact.decimals)?,
-            as_of: fact.as_of.clone(),
+        Figure {
+            value: valued(fact, value.value.clone(), unit, fact.decimals),
+            as_of: fact.as_of,
             sources: fact.sources.clone(),
             origin: value.span,
-        })
+        }
     }
 
-    fn from(&mut self, fact: &Fact, name: &Spanned<String>, conditions: &[Condition], column: &Spanned<String>) -> Option<Figure> {
+    fn from(
+        &mut self,
+        fact: &Fact,
+        name: &Spanned<String>,
+        conditions: &[Condition],
+        column: &Spanned<String>,
+    ) -> Option<Figure> {
         let dataset = select::dataset(name, self.data, self.problems)?;
         let at = select::column(column, dataset, self.problems)?;
         let row = self.row(name, conditions, dataset)?;
         let cell = &dataset.rows[row][at];
         if cell.text.trim().is_empty() {
             self.problems.push(
-                Diagnostic::new(Code::EmptyCell, column.span, format!("`{}` is empty in this row", column.value))
-                    .related(cell.span, "the row")
-                    .help("fill the cell, or take the fact from another row"),
+                Diagnostic::new(
+                    Code::EmptyCell,
+                    column.span,
+                    format!("`{}` is empty in this row", column.value),
+                )
+                .related(cell.span, "the row")
+                .help("fill the cell, or take the fact from another row"),
             );
             return None;
         }
@@ -122,35 +142,59 @@ impl Solver<'_> {
             Value::Number(_) => Some(written_decimals(cell.text.trim())),
             _ => None,
         });
-        let sources = if fact.sources.is_empty() { select::sources_of(dataset, &[row]) } else { fact.sources.clone() };
+        let sources = if fact.sources.is_empty() {
+            select::sources_of(dataset, &[row])
+        } else {
+            fact.sources.clone()
+        };
         Some(Figure {
-            value: valued(fact, value, unit, decimals)?,
-            as_of: fact.as_of.clone().or_else(|| date_of(dataset, row)),
+            value: valued(fact, value, unit, decimals),
+            as_of: fact.as_of.or_else(|| date_of(dataset, row)),
             sources,
             origin: cell.span,
         })
     }
 
     /// The one row that fits.
-    fn row(&mut self, name: &Spanned<String>, conditions: &[Condition], dataset: &Dataset) -> Option<usize> {
+    fn row(
+        &mut self,
+        name: &Spanned<String>,
+        conditions: &[Condition],
+        dataset: &Dataset,
+    ) -> Option<usize> {
         let rows = select::rows(conditions, dataset, self.problems)?;
-        let words = || conditions.iter().map(|condition| condition.column.value.clone()).collect::<Vec<_>>().join("`, `");
+        let words = || {
+            conditions
+                .iter()
+                .map(|condition| condition.column.value.clone())
+                .collect::<Vec<_>>()
+                .join("`, `")
+        };
         match rows[..] {
             [row] => Some(row),
             [] => {
                 self.problems.push(
-                    Diagnostic::new(Code::NoSuchRow, name.span, format!("no row of `{}` fits all of `{}`", name.value, words()))
-                        .help("each value stands in some row, but no row has them all"),
+                    Diagnostic::new(
+                        Code::NoSuchRow,
+                        name.span,
+                        format!("no row of `{}` fits all of `{}`", name.value, words()),
+                    )
+                    .help("each value stands in some row, but no row has them all"),
                 );
                 None
             }
             [first, second, ..] => {
-                let place = |row: usize| dataset.rows[row].first().map_or(dataset.span, |cell| cell.span);
+                let place =
+                    |row: usize| dataset.rows[row].first().map_or(dataset.span, |cell| cell.span);
                 self.problems.push(
-                    Diagnostic::new(Code::SeveralRows, name.span, format!("{} rows of `{}` fit", rows.len(), name.value))
-                        .related(place(first), "one")
-                        .related(place(second), "another")
-                        .help("add to `where` what tells them apart"),
+                    Diagnostic::new(
+                        Code::SeveralRows,
+                        name.span,
+                        format!("{} rows of `{}` fit", rows.len(), name.value),
+                    )
+                    .related(place(first), "one")
+                    .related(place(second), "another")
+                    .help("add to `where` what tells them apart"),
                 );
                 None
             }
@@ -164,9 +208,13 @@ impl Solver<'_> {
             && own.value != column.value
         {
             self.problems.push(
-                Diagnostic::new(Code::UnitConflict, own.span, format!("the fact is in `{}`, its column in `{}`", own.value, column.value))
-                    .related(column.span, "the column's unit")
-                    .help("take the unit out of the fact: it follows its column"),
+                Diagnostic::new(
+                    Code::UnitConflict,
+                    own.span,
+                    format!("the fact is in `{}`, its column in `{}`", own.value, column.value),
+                )
+                .related(column.span, "the column's unit")
+                .help("take the unit out of the fact: it follows its column"),
             );
         }
         // The column's own unit is checked with the dataset.
@@ -178,21 +226,35 @@ impl Solver<'_> {
         }
     }
 
-    fn computed(&mut self, fact: &Fact, formula: &crate::model::Formula, span: Span) -> Option<Figure> {
+    fn computed(
+        &mut self,
+        fact: &Fact,
+        formula: &crate::model::Formula,
+        span: Span,
+    ) -> Option<Figure> {
         let mut sources: Vec<Spanned<String>> = fact.sources.clone();
-        let mut as_of = fact.as_of.clone();
+        let mut as_of = fact.as_of;
         let mut whole = true;
         for name in formula.facts() {
             if !self.data.facts.contains_key(&name.value) {
-                self.problems.push(select::unknown(Code::UnknownFact, "fact", name, self.data.facts.keys()));
+                self.problems.push(select::unknown(
+                    Code::UnknownFact,
+                    "fact",
+                    name,
+                    self.data.facts.keys(),
+                ));
                 whole = false;
                 continue;
             }
             if self.state.get(&name.value) == Some(&State::Open) {
                 self.problems.push(
-                    Diagnostic::new(Code::FormulaCycle, name.span, format!("`{}` rests on this fact itself", name.value))
-                        .related(fact.span, "the fact")
-                        .help("give one of the facts in the circle a value of its own"),
+                    Diagnostic::new(
+                        Code::FormulaCycle,
+                        name.span,
+                        format!("`{}` rests on this fact itself", name.value),
+                    )
+                    .related(fact.span, "the fact")
+                    .help("give one of the facts in the circle a value of its own"),
                 );
                 whole = false;
                 continue;
@@ -209,38 +271,42 @@ impl Solver<'_> {
                 }
             }
             if fact.as_of.is_none() {
-                as_of = as_of.max(figure.as_of.clone());
+                as_of = as_of.max(figure.as_of);
             }
         }
         if !whole {
             return None;
         }
         let declared = fact.unit.as_ref().and_then(|id| unit(id, self.data, self.problems));
-        let result = formula::evaluate(formula, &self.figures, span, self.problems)?;
-        let (value, unit) = formula::in_unit(result, declared, fact.unit.as_ref().map_or(span, |unit| unit.span), self.problems)?;
+        let result = formula::evaluate(formula, &self.figures, self.problems)?;
+        let (value, unit) = formula::in_unit(
+            result,
+            declared,
+            fact.unit.as_ref().map_or(span, |unit| unit.span),
+            self.problems,
+        )?;
         let truth = Truth { value, decimals: fact.decimals, qualifier: fact.qualifier, unit };
         Some(Figure { value: FigureValue::Number(truth), as_of, sources, origin: span })
     }
 }
 
 /// A value with what the fact says of it.
-fn valued(fact: &Fact, value: Value, unit: Option<Unit>, decimals: Option<i32>) -> Option<FigureValue> {
-    Some(match value {
+fn valued(fact: &Fact, value: Value, unit: Option<Unit>, decimals: Option<i32>) -> FigureValue {
+    match value {
         Value::Number(value) => {
             let unit = unit.unwrap_or_else(|| Unit::builtin("ratio").expect("ratio is built in"));
             FigureValue::Number(Truth { value, decimals, qualifier: fact.qualifier, unit })
         }
         Value::Date(date) => FigureValue::Date(date),
         Value::Text(text) => FigureValue::Text(text),
-    })
+    }
 }
 
 /// The first date of a row: the time its values are of.
 fn date_of(dataset: &Dataset, row: usize) -> Option<PartialDate> {
     let at = dataset.columns.iter().position(|column| column.kind.is_date())?;
     match &dataset.rows[row][at].value {
-        Some(Value::Date(date)) => Some(date.clone()),
+        Some(Value::Date(date)) => Some(*date),
         _ => None,
     }
 }
-

@@ -10,7 +10,7 @@ use crate::number::{Decimal, Unit, UnitKind};
 
 /// A number on the way through a formula.
 #[derive(Debug, Clone)]
-pub struct Quantity {
+pub(super) struct Quantity {
     value: Decimal,
     dimension: Dimension,
 }
@@ -64,42 +64,56 @@ impl Dimension {
     }
 }
 
-/// The value of a formula whose facts all have one. `whole` is where it stands.
-pub fn evaluate(
+/// The value of a formula whose facts all have one.
+pub(super) fn evaluate(
     formula: &Formula,
     figures: &BTreeMap<String, Figure>,
-    whole: Span,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Quantity> {
     match formula {
-        Formula::Number(value) => Some(Quantity { value: value.clone(), dimension: Dimension::default() }),
+        Formula::Number(value) => {
+            Some(Quantity { value: value.clone(), dimension: Dimension::default() })
+        }
         Formula::Fact(id) => fact(id, figures, problems),
         Formula::Negative(inner) => {
-            let inner = evaluate(inner, figures, whole, problems)?;
+            let inner = evaluate(inner, figures, problems)?;
             Some(Quantity { value: -&inner.value, dimension: inner.dimension })
         }
         Formula::Binary(left, operator, right) => {
-            let left = evaluate(left, figures, whole, problems);
-            let right = evaluate(right, figures, whole, problems);
+            let left = evaluate(left, figures, problems);
+            let right = evaluate(right, figures, problems);
             binary(left?, operator, right?, problems)
         }
     }
 }
 
-fn fact(id: &Spanned<String>, figures: &BTreeMap<String, Figure>, problems: &mut Vec<Diagnostic>) -> Option<Quantity> {
+fn fact(
+    id: &Spanned<String>,
+    figures: &BTreeMap<String, Figure>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Quantity> {
     match &figures.get(&id.value)?.value {
-        FigureValue::Number(truth) => Some(Quantity { value: truth.value.clone(), dimension: Dimension::of(&truth.unit) }),
+        FigureValue::Number(truth) => {
+            Some(Quantity { value: truth.value.clone(), dimension: Dimension::of(&truth.unit) })
+        }
         other => {
             let kind = if matches!(other, FigureValue::Date(_)) { "a date" } else { "a text" };
-            problems.push(
-                Diagnostic::new(Code::FormulaError, id.span, format!("`{}` is {kind}, and formulas compute with numbers", id.value)),
-            );
+            problems.push(Diagnostic::new(
+                Code::FormulaError,
+                id.span,
+                format!("`{}` is {kind}, and formulas compute with numbers", id.value),
+            ));
             None
         }
     }
 }
 
-fn binary(left: Quantity, operator: &Spanned<Operator>, right: Quantity, problems: &mut Vec<Diagnostic>) -> Option<Quantity> {
+fn binary(
+    left: Quantity,
+    operator: &Spanned<Operator>,
+    right: Quantity,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Quantity> {
     let (value, dimension) = match operator.value {
         Operator::Add | Operator::Subtract => {
             if left.dimension != right.dimension {
@@ -107,7 +121,11 @@ fn binary(left: Quantity, operator: &Spanned<Operator>, right: Quantity, problem
                     Diagnostic::new(
                         Code::UnitConflict,
                         operator.span,
-                        format!("{} is added to {}", right.dimension.words(), left.dimension.words()),
+                        format!(
+                            "{} is added to {}",
+                            right.dimension.words(),
+                            left.dimension.words()
+                        ),
                     )
                     .help("add only what is counted in the same unit"),
                 );
@@ -136,7 +154,7 @@ fn binary(left: Quantity, operator: &Spanned<Operator>, right: Quantity, problem
 
 /// A result in the unit that the fact declares. A plain number can be declared a ratio,
 /// or per cent, which is a hundred times as many.
-pub fn in_unit(
+pub(super) fn in_unit(
     result: Quantity,
     declared: Option<Unit>,
     place: Span,
@@ -144,14 +162,20 @@ pub fn in_unit(
 ) -> Option<(Decimal, Unit)> {
     let derived = match (&result.dimension.above[..], &result.dimension.below[..]) {
         ([], []) => Unit::builtin("ratio"),
-        ([unit], []) => Some(unit.clone()).and_then(|unit| Unit::builtin(&unit).or_else(|| Some(Unit::declared(&unit, &unit, &unit)))),
+        ([unit], []) => Some(unit.clone()).and_then(|unit| {
+            Unit::builtin(&unit).or_else(|| Some(Unit::declared(&unit, &unit, &unit)))
+        }),
         _ => None,
     };
     let Some(declared) = declared else {
         if derived.is_none() {
             problems.push(
-                Diagnostic::new(Code::UnitConflict, place, format!("the formula gives {}", result.dimension.words()))
-                    .help("declare a unit for it with `unit: …`, or change the formula"),
+                Diagnostic::new(
+                    Code::UnitConflict,
+                    place,
+                    format!("the formula gives {}", result.dimension.words()),
+                )
+                .help("declare a unit for it with `unit: …`, or change the formula"),
             );
         }
         return derived.map(|unit| (result.value, unit));
@@ -177,7 +201,11 @@ pub fn in_unit(
         Diagnostic::new(
             Code::UnitConflict,
             place,
-            format!("the formula gives {}, the fact says `{}`", result.dimension.words(), declared.id),
+            format!(
+                "the formula gives {}, the fact says `{}`",
+                result.dimension.words(),
+                declared.id
+            ),
         )
         .help("mend the formula, or the unit of the fact"),
     );

@@ -9,7 +9,11 @@ use crate::parse::data::{DataFile, Named, RawDataset, RawRows, csv_rows, typed_r
 use crate::project::Project;
 
 /// Everything the files say, each thing once.
-pub fn data(project: &Project, parts: Vec<DataFile>, problems: &mut Vec<Diagnostic>) -> Data {
+pub(super) fn data(
+    project: &Project,
+    parts: Vec<DataFile>,
+    problems: &mut Vec<Diagnostic>,
+) -> Data {
     let mut data = Data::default();
     let mut places = Places::default();
     let mut rows = BTreeSet::new();
@@ -49,9 +53,13 @@ fn merge<T>(
             // Twice in one file is already a duplicate key.
             Some(first) if first.file == span.file => {}
             Some(first) => problems.push(
-                Diagnostic::new(Code::DuplicateId, span, format!("the {kind} `{id}` is here a second time"))
-                    .related(*first, "the first time")
-                    .help("keep one of the two, or give one another id"),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    span,
+                    format!("the {kind} `{id}` is here a second time"),
+                )
+                .related(*first, "the first time")
+                .help("keep one of the two, or give one another id"),
             ),
             None => {
                 places.insert((kind, id.clone()), span);
@@ -98,21 +106,33 @@ fn missing_rows(project: &Project, folder: &str, name: &Spanned<String>) -> Diag
         .filter_map(|(_, file)| file.path.strip_prefix(folder)?.strip_prefix('/'))
         .filter(|name| name.ends_with(".csv"))
         .collect();
-    let problem = Diagnostic::new(Code::MissingRows, name.span, format!("there is no file `{}` beside this one", name.value));
+    let problem = Diagnostic::new(
+        Code::MissingRows,
+        name.span,
+        format!("there is no file `{}` beside this one", name.value),
+    );
     match nearest(&name.value, beside) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("put the CSV file into the folder of this file, or write the rows here as a list"),
+        None => problem.help(
+            "put the CSV file into the folder of this file, or write the rows here as a list",
+        ),
     }
 }
 
 /// CSV files that no dataset reads are most often the slip of a name.
 fn unused_rows(project: &Project, used: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
     for (id, file) in project.files.iter() {
-        let stray = file.path.starts_with("data/") && file.path.ends_with(".csv") && !used.contains(&*file.path);
+        let stray = file.path.starts_with("data/")
+            && file.path.ends_with(".csv")
+            && !used.contains(&*file.path);
         if stray {
             problems.push(
-                Diagnostic::new(Code::UnknownFile, Span::start_of(id), format!("no dataset reads `{}`", file.path))
-                    .help("name it in a dataset beside it: `rows: FILE.csv`"),
+                Diagnostic::new(
+                    Code::UnknownFile,
+                    Span::start_of(id),
+                    format!("no dataset reads `{}`", file.path),
+                )
+                .help("name it in a dataset beside it: `rows: FILE.csv`"),
             );
         }
     }

@@ -6,9 +6,9 @@
 mod charts;
 mod facts;
 mod formula;
-mod paths;
 mod merge;
 mod names;
+mod paths;
 mod select;
 mod tables;
 
@@ -96,7 +96,9 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
 
     let language = settings.language;
     let ids = |folder: &str, endings: &[&str]| -> Vec<FileId> {
-        let fits = |path: &str| path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending));
+        let fits = |path: &str| {
+            path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending))
+        };
         files.iter().filter(|(_, file)| fits(&file.path)).map(|(id, _)| id).collect()
     };
     let parsed: Vec<Checked<Option<Page>>> = ids("content/", &[".md"])

@@ -7,13 +7,13 @@ use super::{Site, facts, paths, select};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
 use crate::model::{
-    Block, ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages,
-    walk, walk_blocks,
+    Block, ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages, walk,
+    walk_blocks,
 };
 use crate::project::Project;
 
 /// The names in the data that are not those of facts and views: sources and units.
-pub fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
     let data = &site.data;
     let source = |key: &Spanned<String>, problems: &mut Vec<Diagnostic>| {
         if !data.sources.contains_key(&key.value) {
@@ -30,17 +30,24 @@ pub fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
         if let Some(at) = dataset.column_of(&ColumnType::Source) {
             for row in &dataset.rows {
-                select::keys(&row[at]).iter().for_each(|key| source(key, problems));
+                for key in select::keys(&row[at]) {
+                    source(&key, problems);
+                }
             }
         }
     }
-    let views = data.charts.values().map(|chart| &chart.sources).chain(data.tables.values().map(|table| &table.sources));
+    let views = data
+        .charts
+        .values()
+        .map(|chart| &chart.sources)
+        .chain(data.tables.values().map(|table| &table.sources));
     views.flatten().for_each(|key| source(key, problems));
 }
 
 /// The names in the settings.
-pub fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let plain = || site.pages.iter().filter(|page| page.kind == PageKind::Plain).map(|page| &page.slug);
+pub(super) fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let plain =
+        || site.pages.iter().filter(|page| page.kind == PageKind::Plain).map(|page| &page.slug);
     for slug in &site.settings.nav {
         if !plain().any(|known| *known == slug.value) {
             problems.push(unknown(Code::UnknownPage, "page", slug, plain()));
@@ -49,7 +56,11 @@ pub fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The names in a page; also the images it shows.
-pub fn page(page: &Page, site: &Site, project: &Project) -> (BTreeSet<String>, Vec<Diagnostic>) {
+pub(super) fn page(
+    page: &Page,
+    site: &Site,
+    project: &Project,
+) -> (BTreeSet<String>, Vec<Diagnostic>) {
     let mut names = Names { page, site, project, images: BTreeSet::new(), problems: Vec::new() };
     names.front_matter();
     for passage in passages(page) {
@@ -63,7 +74,11 @@ pub fn page(page: &Page, site: &Site, project: &Project) -> (BTreeSet<String>, V
 }
 
 /// Short texts of the data, such as headlines and notes.
-pub fn prose<'a>(texts: impl IntoIterator<Item = &'a [Inline]>, site: &Site, problems: &mut Vec<Diagnostic>) {
+pub(super) fn prose<'a>(
+    texts: impl IntoIterator<Item = &'a [Inline]>,
+    site: &Site,
+    problems: &mut Vec<Diagnostic>,
+) {
     for text in texts {
         walk(text, &mut |inline| match inline {
             Inline::Link(link) => problems.extend(data_link(link, site)),
@@ -91,14 +106,23 @@ fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
     let data = &site.data;
     let missing = |code, kind, id: &str, known: Vec<&String>| {
         let known_here = known.iter().any(|known| *known == id);
-        (!known_here).then(|| unknown(code, kind, &id_of(link, id), known.into_iter()))
+        (!known_here).then(|| unknown(code, kind, &id_of(link, id), known))
     };
     match &link.target {
-        Target::Fact { id, .. } => missing(Code::UnknownFact, "fact", id, data.facts.keys().collect()),
+        Target::Fact { id, .. } => {
+            missing(Code::UnknownFact, "fact", id, data.facts.keys().collect())
+        }
         Target::Chart(id) => missing(Code::UnknownChart, "chart", id, data.charts.keys().collect()),
-        Target::Table(id) => missing(Code::UnknownTable, "table", id, data.tables.keys().chain(data.datasets.keys()).collect()),
+        Target::Table(id) => missing(
+            Code::UnknownTable,
+            "table",
+            id,
+            data.tables.keys().chain(data.datasets.keys()).collect(),
+        ),
         Target::Term(id) => missing(Code::UnknownTerm, "term", id, data.terms.keys().collect()),
-        Target::Entity(id) => missing(Code::UnknownEntity, "entity", id, data.entities.keys().collect()),
+        Target::Entity(id) => {
+            missing(Code::UnknownEntity, "entity", id, data.entities.keys().collect())
+        }
         _ => None,
     }
 }
@@ -117,14 +141,22 @@ impl Names<'_> {
         let data = &site.data;
         for author in &page.authors {
             if !data.people.contains_key(&author.value) {
-                self.problems.push(unknown(Code::UnknownPerson, "person", author, data.people.keys()));
+                self.problems.push(unknown(
+                    Code::UnknownPerson,
+                    "person",
+                    author,
+                    data.people.keys(),
+                ));
             }
         }
         for topic in &page.topics {
             if !site.settings.topics.contains_key(&topic.value) {
-                self.problems.push(
-                    unknown(Code::UnknownTopic, "topic", topic, site.settings.topics.keys())
-                );
+                self.problems.push(unknown(
+                    Code::UnknownTopic,
+                    "topic",
+                    topic,
+                    site.settings.topics.keys(),
+                ));
             }
         }
         for fact in &page.at_a_glance {
@@ -138,13 +170,23 @@ impl Names<'_> {
         let judgements = || page.judgements.iter().map(|judgement| &judgement.id.value);
         for moved in page.watch.iter().filter_map(|watch| watch.moves.as_ref()) {
             if !judgements().any(|id| *id == moved.value) {
-                self.problems.push(unknown(Code::UnknownJudgement, "judgement of this page", moved, judgements()));
+                self.problems.push(unknown(
+                    Code::UnknownJudgement,
+                    "judgement of this page",
+                    moved,
+                    judgements(),
+                ));
             }
         }
         let assumptions = || page.assumptions.iter().map(|assumption| &assumption.id.value);
         for assumed in page.judgements.iter().flat_map(|judgement| &judgement.assumes) {
             if !assumptions().any(|id| *id == assumed.value) {
-                self.problems.push(unknown(Code::UnknownJudgement, "assumption of this page", assumed, assumptions()));
+                self.problems.push(unknown(
+                    Code::UnknownJudgement,
+                    "assumption of this page",
+                    assumed,
+                    assumptions(),
+                ));
             }
         }
     }
@@ -186,14 +228,22 @@ impl Names<'_> {
     fn shown(&mut self, link: &Link, kind: ViewKind, id: &str) {
         let known = match kind {
             ViewKind::Chart => self.site.data.charts.contains_key(id),
-            ViewKind::Table => self.site.data.tables.contains_key(id) || self.site.data.datasets.contains_key(id),
+            ViewKind::Table => {
+                self.site.data.tables.contains_key(id) || self.site.data.datasets.contains_key(id)
+            }
         };
-        let here = crate::model::views(self.page).iter().any(|view| view.kind == kind && view.id.value == id);
+        let here = crate::model::views(self.page)
+            .iter()
+            .any(|view| view.kind == kind && view.id.value == id);
         if known && !here {
             let word = if kind == ViewKind::Chart { "chart" } else { "table" };
             self.problems.push(
-                Diagnostic::new(Code::UnknownAnchor, link.address.span, format!("the {word} `{id}` is not on this page"))
-                    .help(format!("show it in a paragraph of its own: `![]({word}:{id})`")),
+                Diagnostic::new(
+                    Code::UnknownAnchor,
+                    link.address.span,
+                    format!("the {word} `{id}` is not on this page"),
+                )
+                .help(format!("show it in a paragraph of its own: `![]({word}:{id})`")),
             );
         }
     }
@@ -201,15 +251,26 @@ impl Names<'_> {
     fn judgement(&mut self, link: &Link, id: &str) {
         let judgements = || self.page.judgements.iter().map(|judgement| &judgement.id.value);
         if !judgements().any(|known| known == id) {
-            let problem = unknown(Code::UnknownJudgement, "judgement of this page", &id_of(link, id), judgements());
+            let problem = unknown(
+                Code::UnknownJudgement,
+                "judgement of this page",
+                &id_of(link, id),
+                judgements(),
+            );
             self.problems.push(problem);
         }
     }
 
     fn by_slug(&mut self, link: &Link, slug: &str, anchor: Option<&str>) {
         let Some(page) = self.site.page(slug, self.page.lang) else {
-            let slugs: Vec<&String> = self.site.pages.iter().map(|page| &page.slug).filter(|slug| !slug.is_empty()).collect();
-            self.problems.push(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs.into_iter()));
+            let slugs: Vec<&String> = self
+                .site
+                .pages
+                .iter()
+                .map(|page| &page.slug)
+                .filter(|slug| !slug.is_empty())
+                .collect();
+            self.problems.push(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs));
             return;
         };
         if let Some(anchor) = anchor {
@@ -242,14 +303,17 @@ impl Names<'_> {
                 .help("link to a page of `content/`, or to a web address");
         }
         let own = &self.project.files.get(self.page.file).path;
-        let known: Vec<String> = self.site.addresses.by_path.keys().map(|known| relative(own, known)).collect();
-        let problem = Diagnostic::new(Code::UnknownPage, span, format!("there is no page `{path}`"));
+        let known: Vec<String> =
+            self.site.addresses.by_path.keys().map(|known| relative(own, known)).collect();
+        let problem =
+            Diagnostic::new(Code::UnknownPage, span, format!("there is no page `{path}`"));
         match nearest(path, known.iter().map(String::as_str)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if !path.contains('/') && path.contains('.') && !path.ends_with(".md") => {
                 problem.help(format!("a web address begins with its scheme: `https://{path}`"))
             }
-            None => problem.help("links to pages name their file, from this file's folder: `../about.md`"),
+            None => problem
+                .help("links to pages name their file, from this file's folder: `../about.md`"),
         }
     }
 
@@ -260,10 +324,16 @@ impl Names<'_> {
         }
         let start = link.address.value.find('#').map_or(0, |at| at + 1);
         let span = link.address.span.slice(start..start + anchor.len());
-        let problem = Diagnostic::new(Code::UnknownAnchor, span, format!("there is no place `{anchor}` on that page"));
+        let problem = Diagnostic::new(
+            Code::UnknownAnchor,
+            span,
+            format!("there is no place `{anchor}` on that page"),
+        );
         self.problems.push(match nearest(anchor, known.iter().map(String::as_str)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None if known.is_empty() => problem.help("give a heading an anchor: `## Heading {#anchor}`"),
+            None if known.is_empty() => {
+                problem.help("give a heading an anchor: `## Heading {#anchor}`")
+            }
             None => problem.help(format!("it has {}", one_of(known.iter().map(String::as_str)))),
         });
     }
@@ -279,18 +349,28 @@ impl Names<'_> {
         for (at, view) in views.iter().enumerate() {
             let (code, kind, known): (_, _, Vec<&String>) = match view.kind {
                 ViewKind::Chart => (Code::UnknownChart, "chart", data.charts.keys().collect()),
-                ViewKind::Table => (Code::UnknownTable, "table", data.tables.keys().chain(data.datasets.keys()).collect()),
+                ViewKind::Table => (
+                    Code::UnknownTable,
+                    "table",
+                    data.tables.keys().chain(data.datasets.keys()).collect(),
+                ),
             };
             if !known.contains(&&view.id.value) {
-                self.problems.push(unknown(code, kind, &view.id, known.into_iter()));
+                self.problems.push(unknown(code, kind, &view.id, known));
                 continue;
             }
-            let first = views[..at].iter().find(|other| other.kind == view.kind && other.id.value == view.id.value);
+            let first = views[..at]
+                .iter()
+                .find(|other| other.kind == view.kind && other.id.value == view.id.value);
             if let Some(first) = first {
                 self.problems.push(
-                    Diagnostic::new(Code::DuplicateAnchor, view.id.span, format!("this {kind} stands on the page a second time"))
-                        .related(first.id.span, "the first time")
-                        .help(format!("refer to it instead: `[]({kind}:{})`", view.id.value)),
+                    Diagnostic::new(
+                        Code::DuplicateAnchor,
+                        view.id.span,
+                        format!("this {kind} stands on the page a second time"),
+                    )
+                    .related(first.id.span, "the first time")
+                    .help(format!("refer to it instead: `[]({kind}:{})`", view.id.value)),
                 );
             }
         }
@@ -304,18 +384,35 @@ impl Names<'_> {
         }
         let own = &self.project.files.get(self.page.file).path;
         let target = paths::join(own, &address.value);
-        let is_there = |path: &str| self.project.assets.contains_key(path) || path.ends_with(".svg") && self.project.files.find(path).is_some();
+        let is_there = |path: &str| {
+            self.project.assets.contains_key(path)
+                || path.ends_with(".svg") && self.project.files.find(path).is_some()
+        };
         match target {
             Some(path) if path.starts_with("content/") && is_there(&path) => {
                 self.images.insert(path);
             }
             _ => {
-                let known: Vec<String> = self.project.assets.keys().filter(|path| path.starts_with("content/")).map(|known| relative(own, known)).collect();
-                let problem = Diagnostic::new(Code::MissingImage, address.span, format!("there is no image `{}`", address.value));
-                self.problems.push(match nearest(&address.value, known.iter().map(String::as_str)) {
-                    Some(near) => problem.help(format!("did you mean `{near}`?")),
-                    None => problem.help("put the file beside this page and write its name, with its ending"),
-                });
+                let known: Vec<String> = self
+                    .project
+                    .assets
+                    .keys()
+                    .filter(|path| path.starts_with("content/"))
+                    .map(|known| relative(own, known))
+                    .collect();
+                let problem = Diagnostic::new(
+                    Code::MissingImage,
+                    address.span,
+                    format!("there is no image `{}`", address.value),
+                );
+                self.problems.push(
+                    match nearest(&address.value, known.iter().map(String::as_str)) {
+                        Some(near) => problem.help(format!("did you mean `{near}`?")),
+                        None => problem.help(
+                            "put the file beside this page and write its name, with its ending",
+                        ),
+                    },
+                );
             }
         }
     }
@@ -332,7 +429,9 @@ fn anchors(page: &Page) -> Vec<String> {
         }
         _ => {}
     });
-    anchors.extend(page.judgements.iter().map(|judgement| format!("judgement-{}", judgement.id.value)));
+    anchors.extend(
+        page.judgements.iter().map(|judgement| format!("judgement-{}", judgement.id.value)),
+    );
     anchors
 }
 

@@ -5,7 +5,11 @@ use crate::files::Spanned;
 use crate::model::{Cell, ColumnType, Condition, Data, Dataset, Selection};
 
 /// The dataset of a name, or a problem that says which there are.
-pub fn dataset<'a>(name: &Spanned<String>, data: &'a Data, problems: &mut Vec<Diagnostic>) -> Option<&'a Dataset> {
+pub(super) fn dataset<'a>(
+    name: &Spanned<String>,
+    data: &'a Data,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<&'a Dataset> {
     let found = data.datasets.get(&name.value);
     if found.is_none() {
         problems.push(unknown(Code::UnknownDataset, "dataset", name, data.datasets.keys()));
@@ -14,23 +18,36 @@ pub fn dataset<'a>(name: &Spanned<String>, data: &'a Data, problems: &mut Vec<Di
 }
 
 /// A name that leads nowhere, with the nearest that does.
-pub fn unknown<'a>(code: Code, kind: &str, name: &Spanned<String>, known: impl Iterator<Item = &'a String> + Clone) -> Diagnostic {
+pub(super) fn unknown<'a>(
+    code: Code,
+    kind: &str,
+    name: &Spanned<String>,
+    known: impl IntoIterator<Item = &'a String>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
     let problem = Diagnostic::new(code, name.span, format!("no {kind} is named `{}`", name.value));
-    let names = || known.clone().map(String::as_str);
-    match nearest(&name.value, names()) {
+    match nearest(&name.value, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None if names().next().is_none() => problem.help(format!("there is no {kind} yet")),
-        None => problem.help(format!("there is {}", one_of(names()))),
+        None if known.is_empty() => problem.help(format!("there is no {kind} yet")),
+        None => problem.help(format!("there is {}", one_of(known))),
     }
 }
 
 /// The number of a column, or a problem that says which there are.
-pub fn column(name: &Spanned<String>, dataset: &Dataset, problems: &mut Vec<Diagnostic>) -> Option<usize> {
+pub fn column(
+    name: &Spanned<String>,
+    dataset: &Dataset,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<usize> {
     let found = dataset.column(&name.value);
     if found.is_none() {
         let known = || dataset.columns.iter().map(|column| column.name.value.as_str());
-        let problem = Diagnostic::new(Code::UnknownColumn, name.span, format!("the dataset has no column `{}`", name.value))
-            .related(dataset.span, "its columns are declared here");
+        let problem = Diagnostic::new(
+            Code::UnknownColumn,
+            name.span,
+            format!("the dataset has no column `{}`", name.value),
+        )
+        .related(dataset.span, "its columns are declared here");
         problems.push(match nearest(&name.value, known()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => problem.help(format!("it has {}", one_of(known()))),
@@ -41,7 +58,11 @@ pub fn column(name: &Spanned<String>, dataset: &Dataset, problems: &mut Vec<Diag
 
 /// The rows that fit all conditions, by their numbers. A value that no row of its column
 /// has is a problem: it is most often a slip.
-pub fn rows(conditions: &[Condition], dataset: &Dataset, problems: &mut Vec<Diagnostic>) -> Option<Vec<usize>> {
+pub(super) fn rows(
+    conditions: &[Condition],
+    dataset: &Dataset,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<usize>> {
     let mut wanted = Vec::new();
     for condition in conditions {
         let at = column(&condition.column, dataset, problems)?;
@@ -56,13 +77,19 @@ pub fn rows(conditions: &[Condition], dataset: &Dataset, problems: &mut Vec<Diag
         }
     }
     let fits = |row: &[Cell]| {
-        wanted.iter().all(|(at, condition)| condition.values.iter().any(|value| is(&row[*at], &value.value)))
+        wanted
+            .iter()
+            .all(|(at, condition)| condition.values.iter().any(|value| is(&row[*at], &value.value)))
     };
     Some(dataset.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| at).collect())
 }
 
 /// The dataset and rows of a view.
-pub fn selection<'a>(selection: &Selection, data: &'a Data, problems: &mut Vec<Diagnostic>) -> Option<(&'a Dataset, Vec<usize>)> {
+pub(super) fn selection<'a>(
+    selection: &Selection,
+    data: &'a Data,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(&'a Dataset, Vec<usize>)> {
     let dataset = dataset(&selection.dataset, data, problems)?;
     let rows = rows(&selection.conditions, dataset, problems)?;
     Some((dataset, rows))
@@ -74,7 +101,12 @@ fn is(cell: &Cell, wanted: &str) -> bool {
 
 fn no_such_value(at: usize, value: &Spanned<String>, dataset: &Dataset) -> Diagnostic {
     let column = &dataset.columns[at];
-    let mut known: Vec<&str> = dataset.rows.iter().map(|row| row[at].text.trim()).filter(|text| !text.is_empty()).collect();
+    let mut known: Vec<&str> = dataset
+        .rows
+        .iter()
+        .map(|row| row[at].text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
     known.dedup();
     let problem = Diagnostic::new(
         Code::NoSuchRow,
@@ -107,7 +139,7 @@ pub fn sources_of(dataset: &Dataset, rows: &[usize]) -> Vec<Spanned<String>> {
 }
 
 /// The keys in a cell of a source column, each at its place.
-pub fn keys(cell: &Cell) -> Vec<Spanned<String>> {
+pub(super) fn keys(cell: &Cell) -> Vec<Spanned<String>> {
     let mut at = 0;
     cell.text
         .split(';')
@@ -115,7 +147,11 @@ pub fn keys(cell: &Cell) -> Vec<Spanned<String>> {
             let lead = part.len() - part.trim_start().len();
             let key = part.trim();
             let straight = cell.text.len() == (cell.span.end - cell.span.start) as usize;
-            let span = if straight { cell.span.slice(at + lead..at + lead + key.len()) } else { cell.span };
+            let span = if straight {
+                cell.span.slice(at + lead..at + lead + key.len())
+            } else {
+                cell.span
+            };
             at += part.len() + 1;
             (!key.is_empty()).then(|| Spanned::new(key.to_owned(), span))
         })

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Site, facts, names, select};
 use crate::diag::Diagnostic;
 use crate::files::Spanned;
-use crate::model::{Cell, Column, ColumnType, Data, Dataset, Direction, TableSpec, Target, Value, ViewKind, passages, views, walk, Inline};
+use crate::model::{
+    Cell, Column, ColumnType, Data, Dataset, Direction, Inline, TableSpec, Target, Value, ViewKind,
+    passages, views, walk,
+};
 use crate::number::{Unit, written_decimals};
 
 /// Rows and columns ready to be shown.
@@ -38,11 +41,18 @@ pub struct TableColumn {
 
 /// Every table that can be shown: those with a file of their own, and each dataset that a
 /// page shows whole.
-pub fn tables(site: &Site, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, ResolvedTable> {
+pub(super) fn tables(
+    site: &Site,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ResolvedTable> {
     let mut tables = BTreeMap::new();
     for (id, spec) in &site.data.tables {
         let texts = [Some(&spec.headline), spec.subtitle.as_ref(), spec.note.as_ref()];
-        names::prose(texts.into_iter().flatten().map(|text| text.content.as_slice()), site, problems);
+        names::prose(
+            texts.into_iter().flatten().map(|text| text.content.as_slice()),
+            site,
+            problems,
+        );
         if let Some(table) = table(spec, &site.data, problems) {
             tables.insert(id.clone(), table);
         }
@@ -51,7 +61,10 @@ pub fn tables(site: &Site, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, R
         let Some(dataset) = site.data.datasets.get(id) else { continue };
         if !tables.contains_key(id) {
             let rows: Vec<usize> = (0..dataset.rows.len()).collect();
-            tables.insert(id.to_owned(), from_rows(id, dataset, &rows, &usual_columns(dataset), &site.data));
+            tables.insert(
+                id.to_owned(),
+                from_rows(id, dataset, &rows, &usual_columns(dataset), &site.data),
+            );
         }
     }
     tables
@@ -78,11 +91,14 @@ fn shown(site: &Site) -> BTreeSet<&str> {
 
 fn table(spec: &TableSpec, data: &Data, problems: &mut Vec<Diagnostic>) -> Option<ResolvedTable> {
     let (dataset, mut rows) = select::selection(&spec.data, data, problems)?;
-    let columns: Vec<usize> = spec.columns.iter().filter_map(|name| select::column(name, dataset, problems)).collect();
+    let columns: Vec<usize> =
+        spec.columns.iter().filter_map(|name| select::column(name, dataset, problems)).collect();
     let columns = if spec.columns.is_empty() { usual_columns(dataset) } else { columns };
     if let Some((name, direction)) = &spec.sort {
         let at = select::column(name, dataset, problems)?;
-        rows.sort_by(|one, other| dataset.rows[*one][at].value.cmp(&dataset.rows[*other][at].value));
+        rows.sort_by(|one, other| {
+            dataset.rows[*one][at].value.cmp(&dataset.rows[*other][at].value)
+        });
         if *direction == Direction::Falling {
             rows.reverse();
         }
@@ -97,11 +113,23 @@ fn table(spec: &TableSpec, data: &Data, problems: &mut Vec<Diagnostic>) -> Optio
 /// What a reader wants to see: everything but flags and keys of sources.
 fn usual_columns(dataset: &Dataset) -> Vec<usize> {
     let usual = |column: &Column| !matches!(column.kind, ColumnType::Flag | ColumnType::Source);
-    dataset.columns.iter().enumerate().filter(|(_, column)| usual(column)).map(|(at, _)| at).collect()
+    dataset
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| usual(column))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Some rows and columns of a dataset.
-pub fn from_rows(id: &str, dataset: &Dataset, rows: &[usize], columns: &[usize], data: &Data) -> ResolvedTable {
+pub(super) fn from_rows(
+    id: &str,
+    dataset: &Dataset,
+    rows: &[usize],
+    columns: &[usize],
+    data: &Data,
+) -> ResolvedTable {
     ResolvedTable {
         dataset: id.to_owned(),
         columns: columns.iter().map(|at| table_column(dataset, *at, data)).collect(),
@@ -145,6 +173,7 @@ pub fn csv_text(dataset: &Dataset) -> String {
 
 fn exported(column: &Column, cell: &Cell) -> String {
     let text = cell.text.trim();
-    let formula = matches!(column.kind, ColumnType::Text | ColumnType::Enum(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = matches!(column.kind, ColumnType::Text | ColumnType::Enum(_))
+        && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

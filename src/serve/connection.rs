@@ -30,10 +30,7 @@ impl Default for Limits {
     /// Half of the 1,024 file handles that Linux gives a process, which leaves enough for builds,
     /// and three heartbeats.
     fn default() -> Self {
-        Self {
-            connections: 512,
-            patience: Duration::from_secs(10),
-        }
+        Self { connections: 512, patience: Duration::from_secs(10) }
     }
 }
 
@@ -49,11 +46,7 @@ impl Listener {
     pub(super) fn new(listener: std::net::TcpListener, limits: Limits) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let inner = tokio::net::TcpListener::from_std(listener)?;
-        Ok(Self {
-            inner,
-            limits,
-            free: Arc::new(Semaphore::new(limits.connections)),
-        })
+        Ok(Self { inner, limits, free: Arc::new(Semaphore::new(limits.connections)) })
     }
 }
 
@@ -70,15 +63,7 @@ impl axum::serve::Listener for Listener {
         let _ = stream.set_nodelay(true);
         let patience = self.limits.patience;
         let deadline = Box::pin(sleep(patience));
-        (
-            Connection {
-                stream,
-                patience,
-                deadline,
-                _permit: permit,
-            },
-            address,
-        )
+        (Connection { stream, patience, deadline, _permit: permit }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

@@ -36,10 +36,7 @@ pub(super) struct Site {
 impl Site {
     /// The site that listens at `address`.
     pub(super) fn new(address: SocketAddr, shown: Receiver<Arc<Shown>>) -> Self {
-        Self {
-            names: Names(address),
-            shown,
-        }
+        Self { names: Names(address), shown }
     }
 }
 
@@ -58,28 +55,19 @@ fn answer(site: &Site, request: &Parts) -> Response {
         return respond(StatusCode::MISDIRECTED_REQUEST, PLAIN, text);
     }
     if request.method != Method::GET && request.method != Method::HEAD {
-        let mut response = respond(
-            StatusCode::METHOD_NOT_ALLOWED,
-            PLAIN,
-            "a site can only be read\n",
-        );
-        response
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        let mut response =
+            respond(StatusCode::METHOD_NOT_ALLOWED, PLAIN, "a site can only be read\n");
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
 
     match request.uri.path() {
-        live::SCRIPT_ADDRESS => respond(
-            StatusCode::OK,
-            "text/javascript; charset=utf-8",
-            live::SCRIPT,
-        ),
-        live::EVENTS_ADDRESS if !site.names.include_origin_of(request) => respond(
-            StatusCode::FORBIDDEN,
-            PLAIN,
-            "only the site's own pages may listen\n",
-        ),
+        live::SCRIPT_ADDRESS => {
+            respond(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT)
+        }
+        live::EVENTS_ADDRESS if !site.names.include_origin_of(request) => {
+            respond(StatusCode::FORBIDDEN, PLAIN, "only the site's own pages may listen\n")
+        }
         live::EVENTS_ADDRESS if request.method == Method::HEAD => {
             respond(StatusCode::OK, "text/event-stream", "")
         }
@@ -88,11 +76,7 @@ fn answer(site: &Site, request: &Parts) -> Response {
             let shown = Arc::clone(&site.shown.borrow());
             match &shown.output {
                 Some(output) => page(request, output, &shown),
-                None => respond(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    HTML,
-                    live::problems_page(&shown),
-                ),
+                None => respond(StatusCode::SERVICE_UNAVAILABLE, HTML, live::problems_page(&shown)),
             }
         }
     }
@@ -106,11 +90,7 @@ fn page(request: &Parts, output: &Output, shown: &Shown) -> Response {
         Found::File(path, bytes) => file(StatusCode::OK, path, bytes, shown),
         Found::Folder => {
             // What was found has no empty part, so that this cannot lead to another host.
-            let query = request
-                .uri
-                .query()
-                .map(|query| format!("?{query}"))
-                .unwrap_or_default();
+            let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
             redirect(&format!("{address}/{query}"))
         }
         Found::Nothing => match find(output, "404.html") {
@@ -202,27 +182,18 @@ impl Names {
         let (Some(host), None) = (hosts.next(), hosts.next()) else {
             return false;
         };
-        let target = request
-            .uri
-            .authority()
-            .is_none_or(|target| self.include(target.as_str()));
+        let target = request.uri.authority().is_none_or(|target| self.include(target.as_str()));
         target && host.to_str().is_ok_and(|host| self.include(host))
     }
 
     /// Whether a page of ours asks. Browsers name the origin whenever it is another one.
     fn include_origin_of(self, request: &Parts) -> bool {
         let origin = request.headers.get_all(ORIGIN).iter().all(|origin| {
-            let host = origin
-                .to_str()
-                .ok()
-                .and_then(|origin| origin.strip_prefix("http://"));
+            let host = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
             host.is_some_and(|host| self.include(host))
         });
         let site = request.headers.get_all("sec-fetch-site").iter();
-        origin
-            && site
-                .into_iter()
-                .all(|site| site == "same-origin" || site == "none")
+        origin && site.into_iter().all(|site| site == "same-origin" || site == "none")
     }
 
     /// Whether `host` is a name of ours. Only numbers stand for "any of our addresses", because
@@ -237,9 +208,7 @@ impl Names {
             return false;
         }
 
-        let number = name
-            .strip_prefix('[')
-            .and_then(|name| name.strip_suffix(']'));
+        let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
         match number.unwrap_or(name).parse::<IpAddr>() {
             Ok(ip) if ip.is_ipv6() != number.is_some() => false,
             Ok(ip) => is_home(ip) || ip == address.ip() || address.ip().is_unspecified(),
@@ -266,12 +235,7 @@ mod tests {
 
     #[test]
     fn we_answer_to_our_own_names_only() {
-        for host in [
-            "localhost:1111",
-            "LocalHost:1111",
-            "127.0.0.1:1111",
-            "[::1]:1111",
-        ] {
+        for host in ["localhost:1111", "LocalHost:1111", "127.0.0.1:1111", "[::1]:1111"] {
             check_host("127.0.0.1:1111", host, true);
         }
         for host in [

@@ -83,9 +83,7 @@ pub(super) fn problems_page(shown: &Shown) -> String {
 /// Where the last `</body` begins, else the end.
 fn end_of_body(page: &[u8]) -> usize {
     const TAG: &[u8] = b"</body";
-    page.windows(TAG.len())
-        .rposition(|tag| tag.eq_ignore_ascii_case(TAG))
-        .unwrap_or(page.len())
+    page.windows(TAG.len()).rposition(|tag| tag.eq_ignore_ascii_case(TAG)).unwrap_or(page.len())
 }
 
 /// JSON that cannot end the script element it is in.
@@ -94,9 +92,7 @@ fn within_html(json: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The script. It hears of changes as long as the page can be seen: a browser gives a site six
@@ -211,19 +207,14 @@ mod tests {
             message: "message".to_owned(),
             text: text.to_owned(),
         };
-        Shown::nothing().next(Snapshot {
-            problems: vec![problem],
-            ..Snapshot::default()
-        })
+        Shown::nothing().next(Snapshot { problems: vec![problem], ..Snapshot::default() })
     }
 
     #[track_caller]
     fn check_place(page: &str, before: &str) {
         let with_script = with_script(page.as_bytes(), &shown(""));
         let with_script = std::str::from_utf8(&with_script).unwrap();
-        let script = with_script
-            .strip_prefix(before)
-            .expect("the script comes after");
+        let script = with_script.strip_prefix(before).expect("the script comes after");
         assert!(script.starts_with("<script"), "{script}");
         assert!(script.ends_with(&page[before.len()..]), "{script}");
     }
@@ -240,29 +231,17 @@ mod tests {
     fn a_problem_cannot_break_out_of_the_page() {
         let shown = shown("</script><script>alert(1)</script>&lt;");
         let page = String::from_utf8(with_script(b"", &shown)).unwrap();
-        assert!(
-            page.contains(r"\u003c/script>\u003cscript>alert(1)"),
-            "{page}"
-        );
+        assert!(page.contains(r"\u003c/script>\u003cscript>alert(1)"), "{page}");
         assert_eq!(page.matches("<script").count(), 2);
 
         let page = problems_page(&shown);
-        assert!(
-            page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;"),
-            "{page}"
-        );
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;lt;"), "{page}");
         assert_eq!(page.matches("<script").count(), 1);
     }
 
     #[test]
     fn the_script_makes_no_html_of_texts() {
-        for word in [
-            "innerHTML",
-            "outerHTML",
-            "insertAdjacentHTML",
-            "document.write",
-            "eval(",
-        ] {
+        for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
             assert!(!SCRIPT.contains(word), "{word}");
         }
     }

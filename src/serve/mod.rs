@@ -188,10 +188,7 @@ impl fmt::Display for ServeError {
                 path.display()
             ),
             Self::CannotStart { source } => {
-                write!(
-                    f,
-                    "cannot start the preview: {source}; end other programs and try again"
-                )
+                write!(f, "cannot start the preview: {source}; end other programs and try again")
             }
         }
     }
@@ -212,12 +209,7 @@ fn run_until(
     on_event: impl Fn(Event) + Send + Sync + 'static,
     end: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Options {
-        ip,
-        port,
-        open,
-        ignore,
-    } = options;
+    let Options { ip, port, open, ignore } = options;
     let (listener, address) = listen(ip, port)?;
     let (report, changes) = mpsc::channel();
     let watch = Watch::start(watch, ignore, report.clone())?;
@@ -225,12 +217,7 @@ fn run_until(
     let on_event = Arc::new(on_event);
     let first = built(&rebuild, &*on_event, &Shown::nothing());
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(first));
-    let builder = Builder {
-        changes,
-        watch,
-        sender,
-        on_event: Arc::clone(&on_event),
-    };
+    let builder = Builder { changes, watch, sender, on_event: Arc::clone(&on_event) };
     thread::Builder::new()
         .name("rebuild".to_owned())
         .spawn(move || builder.work(&rebuild))
@@ -257,9 +244,7 @@ fn answer(
     site: http::Site,
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = connection::Listener::new(listener, Limits::default())?;
         tokio::spawn(axum::serve(listener, http::router(site)).into_future());
@@ -336,11 +321,7 @@ fn built(rebuild: &impl Fn() -> Snapshot, on_event: &impl Fn(Event), before: &Sh
 
     let (problems, summary) = (snapshot.problems.clone(), snapshot.summary.clone());
     let shown = before.next(snapshot);
-    on_event(Event::Rebuilt {
-        problems,
-        summary,
-        took,
-    });
+    on_event(Event::Rebuilt { problems, summary, took });
     shown
 }
 
@@ -356,11 +337,7 @@ impl Snapshot {
             message: message.to_owned(),
             text: format!("error[internal-error]: {message}\n  = help: the terminal says where"),
         };
-        Self {
-            output: None,
-            problems: vec![problem],
-            summary: message.to_owned(),
-        }
+        Self { output: None, problems: vec![problem], summary: message.to_owned() }
     }
 }
 
@@ -376,10 +353,7 @@ fn open_browser(url: &str, on_event: Arc<impl Fn(Event) + Send + Sync + 'static>
 
     let mut command = Command::new(program);
     command.args(arguments).arg(url);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let url = url.to_owned();
     thread::spawn(move || {
         if !command.status().is_ok_and(|status| status.success()) {

@@ -21,12 +21,7 @@ pub(super) struct Shown {
 impl Shown {
     /// The state before the first build.
     pub(super) fn nothing() -> Self {
-        Self {
-            number: 0,
-            output: None,
-            good: false,
-            problems: Vec::new(),
-        }
+        Self { number: 0, output: None, good: false, problems: Vec::new() }
     }
 
     /// The state after one more build.
@@ -35,12 +30,8 @@ impl Shown {
     /// than what was there before the mistake. The number stays when the site is the same, so that
     /// open pages show new problems without being loaded again.
     pub(super) fn next(&self, snapshot: Snapshot) -> Self {
-        let Snapshot {
-            output, problems, ..
-        } = snapshot;
-        let clean = problems
-            .iter()
-            .all(|problem| problem.severity != Severity::Error);
+        let Snapshot { output, problems, .. } = snapshot;
+        let clean = problems.iter().all(|problem| problem.severity != Severity::Error);
         let (output, good) = match output {
             Some(output) if clean || !self.good => (Some(Arc::new(output)), clean),
             _ => (self.output.clone(), self.good),
@@ -52,12 +43,7 @@ impl Shown {
             (None, None) => self.problems == problems,
             _ => false,
         };
-        Self {
-            number: self.number + u64::from(!same),
-            output,
-            good,
-            problems,
-        }
+        Self { number: self.number + u64::from(!same), output, good, problems }
     }
 
     /// What names the site on the way to a page and back.
@@ -81,9 +67,7 @@ mod tests {
     fn snapshot(text: Option<&str>, severity: Option<Severity>) -> Snapshot {
         let output = text.map(|text| {
             let mut output = Output::new();
-            output
-                .insert(OutPath::new("index.html").unwrap(), text.as_bytes())
-                .unwrap();
+            output.insert(OutPath::new("index.html").unwrap(), text.as_bytes()).unwrap();
             output
         });
         let problem = |severity| Problem {
@@ -103,53 +87,33 @@ mod tests {
     /// Builds one after the other, and what is shown at the end: number, text, how many problems.
     #[track_caller]
     fn check(builds: &[(Option<&str>, Option<Severity>)], expected: (u64, Option<&str>, usize)) {
-        let shown = builds
-            .iter()
-            .fold(Shown::nothing(), |shown, (text, severity)| {
-                shown.next(snapshot(*text, *severity))
-            });
-        let bytes = shown
-            .output
-            .as_ref()
-            .and_then(|output| output.get("index.html"));
+        let shown = builds.iter().fold(Shown::nothing(), |shown, (text, severity)| {
+            shown.next(snapshot(*text, *severity))
+        });
+        let bytes = shown.output.as_ref().and_then(|output| output.get("index.html"));
         let text = bytes.map(|bytes| std::str::from_utf8(bytes).unwrap());
         assert_eq!((shown.number, text, shown.problems.len()), expected);
     }
 
     #[test]
     fn the_newest_good_site_is_shown() {
-        check(
-            &[(Some("a"), None), (Some("b"), Some(Severity::Warning))],
-            (2, Some("b"), 1),
-        );
+        check(&[(Some("a"), None), (Some("b"), Some(Severity::Warning))], (2, Some("b"), 1));
     }
 
     #[test]
     fn a_site_with_errors_does_not_replace_a_good_one() {
-        check(
-            &[(Some("a"), None), (Some("b"), Some(Severity::Error))],
-            (1, Some("a"), 1),
-        );
-        check(
-            &[(Some("a"), None), (None, Some(Severity::Error))],
-            (1, Some("a"), 1),
-        );
+        check(&[(Some("a"), None), (Some("b"), Some(Severity::Error))], (1, Some("a"), 1));
+        check(&[(Some("a"), None), (None, Some(Severity::Error))], (1, Some("a"), 1));
     }
 
     #[test]
     fn a_site_with_errors_is_better_than_none() {
         check(
-            &[
-                (None, Some(Severity::Error)),
-                (Some("b"), Some(Severity::Error)),
-            ],
+            &[(None, Some(Severity::Error)), (Some("b"), Some(Severity::Error))],
             (2, Some("b"), 1),
         );
         check(
-            &[
-                (Some("a"), Some(Severity::Error)),
-                (Some("b"), Some(Severity::Error)),
-            ],
+            &[(Some("a"), Some(Severity::Error)), (Some("b"), Some(Severity::Error))],
             (2, Some("b"), 1),
         );
     }
@@ -157,11 +121,7 @@ mod tests {
     #[test]
     fn the_same_site_keeps_its_number() {
         check(
-            &[
-                (Some("a"), None),
-                (None, Some(Severity::Error)),
-                (Some("a"), None),
-            ],
+            &[(Some("a"), None), (None, Some(Severity::Error)), (Some("a"), None)],
             (1, Some("a"), 0),
         );
     }

@@ -46,22 +46,12 @@ impl Preview {
 
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let (end, thread) = (Some(end), Some(thread));
-        let mut preview = Self {
-            folder,
-            address,
-            events,
-            end,
-            thread,
-        };
+        let mut preview = Self { folder, address, events, end, thread };
         let url = preview.wait(|event| match event {
             Event::Listening(url) => Some(url),
             _ => None,
         });
-        let address = url
-            .strip_prefix("http://")
-            .unwrap()
-            .strip_suffix('/')
-            .unwrap();
+        let address = url.strip_prefix("http://").unwrap().strip_suffix('/').unwrap();
         preview.address = address.parse().unwrap();
         preview
     }
@@ -69,10 +59,7 @@ impl Preview {
     /// Waits for an event that the pattern takes.
     fn wait<T>(&self, pattern: impl Fn(Event) -> Option<T>) -> T {
         loop {
-            let event = self
-                .events
-                .recv_timeout(PATIENCE)
-                .expect("an event in time");
+            let event = self.events.recv_timeout(PATIENCE).expect("an event in time");
             if let Some(found) = pattern(event) {
                 return found;
             }
@@ -104,9 +91,7 @@ impl Preview {
     }
 
     fn ask(&self, method: &str, path: &str, headers: &str) -> String {
-        self.send(&format!(
-            "{method} {path} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n"
-        ))
+        self.send(&format!("{method} {path} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n"))
     }
 
     /// Sends bytes, and gives the whole answer.
@@ -128,11 +113,7 @@ impl Preview {
     fn listen(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
         let mut stream = self.connect();
         let address = self.address;
-        write!(
-            stream,
-            "GET /__briefing/events HTTP/1.1\r\nHost: {address}\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "GET /__briefing/events HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
         let lines = BufReader::new(stream).lines().map_while(Result::ok);
         lines.filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
     }
@@ -150,41 +131,26 @@ impl Drop for Preview {
 
 fn options(port: u16) -> Options {
     let ip = Ipv4Addr::LOCALHOST.into();
-    Options {
-        ip,
-        port,
-        open: Open::Nothing,
-        ignore: Vec::new(),
-    }
+    Options { ip, port, open: Open::Nothing, ignore: Vec::new() }
 }
 
 /// The files of a folder as a site; a home page with `wrong` is an error, one with `panic` a bug.
 fn snapshot(content: &Path) -> Snapshot {
     let mut output = Output::new();
-    for entry in walkdir::WalkDir::new(content)
-        .into_iter()
-        .filter_map(Result::ok)
-    {
+    for entry in walkdir::WalkDir::new(content).into_iter().filter_map(Result::ok) {
         let path = entry.path().strip_prefix(content).unwrap();
         if entry.file_type().is_file()
             && let Ok(bytes) = fs::read(entry.path())
         {
-            output
-                .insert(OutPath::new(path.to_str().unwrap()).unwrap(), bytes)
-                .unwrap();
+            output.insert(OutPath::new(path.to_str().unwrap()).unwrap(), bytes).unwrap();
         }
     }
 
-    let home = output
-        .get("index.html")
-        .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let home = output.get("index.html").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let home = home.unwrap_or_default();
     assert!(!home.contains("panic"), "as the test wants it");
     if !home.contains("wrong") {
-        return Snapshot {
-            output: Some(output),
-            ..Snapshot::default()
-        };
+        return Snapshot { output: Some(output), ..Snapshot::default() };
     }
     let problem = Problem {
         severity: Severity::Error,
@@ -193,18 +159,12 @@ fn snapshot(content: &Path) -> Snapshot {
         message: "the text says 118".to_owned(),
         text: "error[fact-mismatch]: the text says <118>".to_owned(),
     };
-    Snapshot {
-        problems: vec![problem],
-        ..Snapshot::default()
-    }
+    Snapshot { problems: vec![problem], ..Snapshot::default() }
 }
 
 #[track_caller]
 fn check_status(answer: &str, expected: u16) {
-    assert!(
-        answer.starts_with(&format!("HTTP/1.1 {expected} ")),
-        "{expected} expected: {answer}"
-    );
+    assert!(answer.starts_with(&format!("HTTP/1.1 {expected} ")), "{expected} expected: {answer}");
 }
 
 #[test]
@@ -248,10 +208,7 @@ fn other_hosts_are_sent_away() {
     let preview = Preview::of("home");
     let port = preview.address.port();
     for host in ["localhost", "127.0.0.1", "[::1]"] {
-        check_status(
-            &preview.ask("GET", "/", &format!("Host: {host}:{port}")),
-            200,
-        );
+        check_status(&preview.ask("GET", "/", &format!("Host: {host}:{port}")), 200);
     }
     for headers in [
         "Host: evil.example".to_owned(),
@@ -268,15 +225,9 @@ fn other_hosts_are_sent_away() {
     }
 
     let target = format!("http://evil.example:{port}/");
-    check_status(
-        &preview.ask("GET", &target, &format!("Host: localhost:{port}")),
-        421,
-    );
+    check_status(&preview.ask("GET", &target, &format!("Host: localhost:{port}")), 421);
     let target = format!("http://localhost:{port}/");
-    check_status(
-        &preview.ask("GET", &target, &format!("Host: localhost:{port}")),
-        200,
-    );
+    check_status(&preview.ask("GET", &target, &format!("Host: localhost:{port}")), 200);
 }
 
 #[test]
@@ -298,10 +249,7 @@ fn only_the_sites_own_pages_may_listen() {
         format!("Host: {address}\r\nOrigin: http://{address}\r\nSec-Fetch-Site: same-origin");
     let answer = preview.ask("HEAD", "/__briefing/events", &headers);
     check_status(&answer, 200);
-    assert!(
-        answer.contains("content-type: text/event-stream"),
-        "{answer}"
-    );
+    assert!(answer.contains("content-type: text/event-stream"), "{answer}");
 }
 
 #[test]
@@ -330,10 +278,7 @@ fn nothing_outside_the_site_is_answered() {
     ] {
         let answer = preview.get(path);
         assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
-        assert!(
-            !answer.contains("secret") && !answer.contains("root:"),
-            "{path}: {answer}"
-        );
+        assert!(!answer.contains("secret") && !answer.contains("root:"), "{path}: {answer}");
     }
 }
 
@@ -344,10 +289,7 @@ fn a_site_can_only_be_read() {
         for path in ["/", "/__briefing/events", "/none"] {
             let answer = preview.ask(method, path, &format!("Host: {}", preview.address));
             check_status(&answer, 405);
-            assert!(
-                answer.to_lowercase().contains("allow: get, head"),
-                "{answer}"
-            );
+            assert!(answer.to_lowercase().contains("allow: get, head"), "{answer}");
         }
     }
 }
@@ -357,17 +299,11 @@ fn head_gives_the_length_and_no_body() {
     let preview = Preview::of("<body>home</body>");
     let get = preview.get("/");
     let (headers, body) = get.split_once("\r\n\r\n").unwrap();
-    assert!(
-        headers.contains(&format!("content-length: {}", body.len())),
-        "{headers}"
-    );
+    assert!(headers.contains(&format!("content-length: {}", body.len())), "{headers}");
 
     let head = preview.ask("HEAD", "/", &format!("Host: {}", preview.address));
     let (headers, nothing) = head.split_once("\r\n\r\n").unwrap();
-    assert!(
-        headers.contains(&format!("content-length: {}", body.len())),
-        "{headers}"
-    );
+    assert!(headers.contains(&format!("content-length: {}", body.len())), "{headers}");
     assert_eq!(nothing, "");
 }
 
@@ -407,9 +343,7 @@ fn an_open_page_hears_of_a_change() {
     assert!(preview.get("/").contains(&version));
 
     preview.save("index.html", "two");
-    let after = events
-        .find(|event| event["version"] != before["version"])
-        .unwrap();
+    let after = events.find(|event| event["version"] != before["version"]).unwrap();
     let home = preview.wait_for_home("two");
     assert!(home.contains("data-version="), "{after}");
 }
@@ -421,13 +355,8 @@ fn a_broken_project_keeps_its_pages_and_shows_its_problem() {
     let before = events.next().unwrap();
 
     preview.save("index.html", "wrong");
-    let broken = events
-        .find(|event| event["problems"] != before["problems"])
-        .unwrap();
-    assert_eq!(
-        broken["version"], before["version"],
-        "the page need not be loaded again"
-    );
+    let broken = events.find(|event| event["problems"] != before["problems"]).unwrap();
+    assert_eq!(broken["version"], before["version"], "the page need not be loaded again");
     assert_eq!(broken["problems"][0]["code"], "fact-mismatch");
     assert_eq!(broken["problems"][0]["severity"], "error");
     let home = preview.get("/");
@@ -438,9 +367,7 @@ fn a_broken_project_keeps_its_pages_and_shows_its_problem() {
     preview.save("index.html", "<body>better</body>");
     let home = preview.wait_for_home("better");
     assert!(!home.contains("fact-mismatch"), "{home}");
-    let mended = events
-        .find(|event| event["version"] != before["version"])
-        .unwrap();
+    let mended = events.find(|event| event["version"] != before["version"]).unwrap();
     assert_eq!(mended["problems"], before["problems"]);
 }
 
@@ -450,10 +377,7 @@ fn a_project_that_was_never_good_lists_its_problems() {
     let answer = preview.get("/any/page");
     check_status(&answer, 503);
     assert!(answer.contains("<pre>error[fact-mismatch]: the text says &lt;118&gt;</pre>"));
-    assert!(
-        answer.contains("<script src=\"/__briefing/live.js\""),
-        "{answer}"
-    );
+    assert!(answer.contains("<script src=\"/__briefing/live.js\""), "{answer}");
 
     preview.save("index.html", "good");
     check_status(&preview.wait_for_home("good"), 200);
@@ -492,22 +416,14 @@ fn silent_and_senseless_clients_do_not_keep_others_out() {
     let silent: Vec<_> = (0..150)
         .map(|number| {
             let mut stream = preview.connect();
-            let start = [
-                "",
-                "GET",
-                "GET / HTTP/1.1\r\nHost: 127",
-                "POST / HTTP/1.1\r\nX: y",
-            ];
+            let start = ["", "GET", "GET / HTTP/1.1\r\nHost: 127", "POST / HTTP/1.1\r\nX: y"];
             stream.write_all(start[number % 4].as_bytes()).unwrap();
             stream
         })
         .collect();
-    for request in [
-        "\0\0\0\0\r\n\r\n",
-        "GET\r\n\r\n",
-        "GET / HTTP/9.9\r\n\r\n",
-        "\x16\x03\x01\r\n\r\n",
-    ] {
+    for request in
+        ["\0\0\0\0\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\x16\x03\x01\r\n\r\n"]
+    {
         // The answer is 400 or nothing, but it ends.
         let mut stream = preview.connect();
         stream.write_all(request.as_bytes()).unwrap();
@@ -515,11 +431,7 @@ fn silent_and_senseless_clients_do_not_keep_others_out() {
         let _ = stream.read_to_end(&mut Vec::new());
     }
     let long = "x".repeat(100_000);
-    preview.ask(
-        "GET",
-        "/",
-        &format!("Host: {}\r\nX: {long}", preview.address),
-    );
+    preview.ask("GET", "/", &format!("Host: {}\r\nX: {long}", preview.address));
 
     check_status(&preview.get("/"), 200);
     drop(silent);
@@ -545,9 +457,9 @@ fn a_taken_port_is_said_before_anything_is_built() {
     let rebuild = || -> Snapshot { panic!("must not be built") };
     let error = run(options(port), Vec::new(), rebuild, drop).expect_err("a taken port");
     assert!(
-        error.to_string().starts_with(&format!(
-            "port {port} is taken at 127.0.0.1; end the program"
-        )),
+        error
+            .to_string()
+            .starts_with(&format!("port {port} is taken at 127.0.0.1; end the program")),
         "{error}"
     );
 }
@@ -555,9 +467,7 @@ fn a_taken_port_is_said_before_anything_is_built() {
 #[test]
 fn what_cannot_be_watched_is_an_error() {
     let watch = vec!["/nowhere/content".into()];
-    let error = run(options(0), watch, Snapshot::default, drop)
-        .expect_err("an error")
-        .to_string();
+    let error = run(options(0), watch, Snapshot::default, drop).expect_err("an error").to_string();
     assert!(error.starts_with("cannot watch `/nowhere"), "{error}");
 }
 
@@ -567,15 +477,9 @@ fn a_client_has_to_be_worth_its_connection() {
     let address = listener.local_addr().unwrap();
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let server = thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let limits = Limits {
-                connections: 2,
-                patience: Duration::from_millis(300),
-            };
+            let limits = Limits { connections: 2, patience: Duration::from_millis(300) };
             let listener = connection::Listener::new(listener, limits).unwrap();
             let (_sender, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing()));
             let router = http::router(http::Site::new(address, shown));
@@ -596,11 +500,7 @@ fn a_client_has_to_be_worth_its_connection() {
     });
     let mut third = TcpStream::connect(address).unwrap();
     third.set_read_timeout(Some(PATIENCE)).unwrap();
-    write!(
-        third,
-        "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
+    write!(third, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     third.read_to_string(&mut answer).unwrap();
     check_status(&answer, 503);

@@ -47,10 +47,7 @@ impl Watch {
         changed: Sender<Change>,
     ) -> Result<Self, ServeError> {
         let paths = real_paths(paths)?;
-        let interest = Interest {
-            paths: paths.clone(),
-            ignore: real_paths(ignore)?,
-        };
+        let interest = Interest { paths: paths.clone(), ignore: real_paths(ignore)? };
         let handler = move |result: DebounceEventResult| {
             for change in interest.changes(result) {
                 // When nobody listens any more, the preview is at its end.
@@ -169,21 +166,15 @@ impl Watcher for Quiet {
 /// The paths as the system will report them: from the root and without links on the way.
 fn real_paths(paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, ServeError> {
     let real = |path: PathBuf| {
-        real_path(&path).map_err(|error| ServeError::CannotWatch {
-            reason: error.to_string(),
-            path,
-        })
+        real_path(&path)
+            .map_err(|error| ServeError::CannotWatch { reason: error.to_string(), path })
     };
     paths.into_iter().map(real).collect()
 }
 
 fn real_path(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
-    match (
-        fs::canonicalize(&absolute),
-        absolute.parent(),
-        absolute.file_name(),
-    ) {
+    match (fs::canonicalize(&absolute), absolute.parent(), absolute.file_name()) {
         (Err(_), Some(parent), Some(name)) => Ok(real_path(parent)?.join(name)),
         (real, ..) => real,
     }
@@ -196,11 +187,7 @@ mod tests {
     #[test]
     fn only_what_is_watched_and_not_ignored_counts() {
         let interest = Interest {
-            paths: vec![
-                "/p/content".into(),
-                "/p/briefing.yaml".into(),
-                "/p/site".into(),
-            ],
+            paths: vec!["/p/content".into(), "/p/briefing.yaml".into(), "/p/site".into()],
             ignore: vec!["/p/site/public".into()],
         };
         for (path, expected) in [

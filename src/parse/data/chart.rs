@@ -22,7 +22,11 @@ const LABELS: [(&str, Labels); 5] = [
 const SCALES: [(&str, Scale); 2] = [("linear", Scale::Linear), ("log", Scale::Log)];
 
 /// One chart.
-pub fn chart(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<ChartSpec> {
+pub(super) fn chart(
+    name: &Spanned<String>,
+    node: &Node,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<ChartSpec> {
     let mut fields = Fields::new(node, name.span, "a chart", problems);
     let headline = fields.need_prose("headline");
     let subtitle = fields.need_prose("subtitle");
@@ -35,7 +39,8 @@ pub fn chart(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>
     let label = fields.choice("label", &LABELS).map_or(Labels::Auto, |label| label.value);
     let highlight = fields.texts("highlight");
     let annotations = fields.items("annotations");
-    let annotations = annotations.iter().filter_map(|node| annotation(node, fields.problems())).collect();
+    let annotations =
+        annotations.iter().filter_map(|node| annotation(node, fields.problems())).collect();
     let points = fields.truth("points").unwrap_or(false);
     let note = fields.prose("note");
     let alt = fields.prose("alt");
@@ -66,10 +71,15 @@ fn mark(fields: &mut Fields) -> Option<Spanned<Mark>> {
     let word = fields.text("mark")?;
     let found = MARKS.iter().find(|(name, _)| *name == word.value);
     if found.is_none() {
-        let problem = Diagnostic::new(Code::UnknownMark, word.span, format!("there is no mark `{}`", word.value));
+        let problem = Diagnostic::new(
+            Code::UnknownMark,
+            word.span,
+            format!("there is no mark `{}`", word.value),
+        );
         let names = MARKS.iter().map(|(name, _)| *name);
         fields.problem(match (word.value.as_str(), nearest(&word.value, names)) {
-            ("pie" | "donut" | "doughnut", _) => problem.help("use `bar`: lengths from one line are compared more exactly than angles"),
+            ("pie" | "donut" | "doughnut", _) => problem
+                .help("use `bar`: lengths from one line are compared more exactly than angles"),
             (_, Some(near)) => problem.help(format!("did you mean `{near}`?")),
             _ => problem.help("the marks are `line`, `step`, `bar` and `dot`"),
         });
@@ -95,7 +105,14 @@ fn selection(fields: &mut Fields) -> Option<Selection> {
 fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> Option<Channel> {
     if !matches!(node.value, Value::Mapping(_)) {
         let field = yaml::text(node, name, problems)?;
-        return Some(Channel { scale: Spanned::new(Scale::Linear, field.span), field, title: None, domain: None, zero: None, sort: Sort::Rows });
+        return Some(Channel {
+            scale: Spanned::new(Scale::Linear, field.span),
+            field,
+            title: None,
+            domain: None,
+            zero: None,
+            sort: Sort::Rows,
+        });
     }
     let mut fields = Fields::new(node, node.span, "a channel", problems);
     let field = fields.need_text("field");
@@ -107,7 +124,14 @@ fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> O
     let sort = sort(&mut fields);
     fields.finish();
     let field = field?;
-    Some(Channel { scale: scale.unwrap_or(Spanned::new(Scale::Linear, field.span)), field, title, domain, zero, sort })
+    Some(Channel {
+        scale: scale.unwrap_or(Spanned::new(Scale::Linear, field.span)),
+        field,
+        title,
+        domain,
+        zero,
+        sort,
+    })
 }
 
 fn domain(fields: &mut Fields) -> Option<(Spanned<String>, Spanned<String>)> {
@@ -135,7 +159,11 @@ fn sort(fields: &mut Fields) -> Sort {
         return Sort::Listed(fields.texts("sort"));
     }
     let words = [("x", false), ("y", false), ("-x", true), ("-y", true)];
-    let names: Vec<(&'static str, Option<bool>)> = words.iter().map(|(name, falling)| (*name, Some(*falling))).chain([("none", None)]).collect();
+    let names: Vec<(&'static str, Option<bool>)> = words
+        .iter()
+        .map(|(name, falling)| (*name, Some(*falling)))
+        .chain([("none", None)])
+        .collect();
     match fields.choice("sort", &names).and_then(|word| word.value) {
         Some(true) => Sort::Falling,
         Some(false) => Sort::Rising,
@@ -144,15 +172,21 @@ fn sort(fields: &mut Fields) -> Sort {
 }
 
 fn extent(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Extent> {
-    let Value::Sequence(items) = &node.value else { return yaml::text(node, key, problems).map(Extent::At) };
+    let Value::Sequence(items) = &node.value else {
+        return yaml::text(node, key, problems).map(Extent::At);
+    };
     let texts: Vec<_> = items.iter().filter_map(|item| yaml::text(item, key, problems)).collect();
     match <[Spanned<String>; 2]>::try_from(texts) {
         Ok([from, to]) => Some(Extent::Between(from, to)),
         Err(texts) => {
             if texts.len() == items.len() {
                 problems.push(
-                    Diagnostic::new(Code::WrongType, node.span, format!("`{key}` lists {} values, not two", texts.len()))
-                        .help(format!("write where it begins and ends: `{key}: [a, b]`")),
+                    Diagnostic::new(
+                        Code::WrongType,
+                        node.span,
+                        format!("`{key}` lists {} values, not two", texts.len()),
+                    )
+                    .help(format!("write where it begins and ends: `{key}: [a, b]`")),
                 );
             }
             None
@@ -176,18 +210,34 @@ fn annotation(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Annotation>
 }
 
 /// One table.
-pub fn table(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<TableSpec> {
+pub(super) fn table(
+    name: &Spanned<String>,
+    node: &Node,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<TableSpec> {
     let mut fields = Fields::new(node, name.span, "a table", problems);
     let headline = fields.need_prose("headline");
     let subtitle = fields.prose("subtitle");
     let data = selection(&mut fields);
     let columns = fields.texts("columns");
     let sort = fields.text("sort").map(|text| match text.value.strip_prefix('-') {
-        Some(column) => (Spanned::new(column.to_owned(), text.span.slice(1..usize::MAX / 2)), Direction::Falling),
+        Some(column) => (
+            Spanned::new(column.to_owned(), text.span.slice(1..usize::MAX / 2)),
+            Direction::Falling,
+        ),
         None => (text, Direction::Rising),
     });
     let note = fields.prose("note");
     let sources = fields.texts("source");
     fields.finish();
-    Some(TableSpec { span: name.span, headline: headline?, subtitle, data: data?, columns, sort, note, sources })
+    Some(TableSpec {
+        span: name.span,
+        headline: headline?,
+        subtitle,
+        data: data?,
+        columns,
+        sort,
+        note,
+        sources,
+    })
 }

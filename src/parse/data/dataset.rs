@@ -28,10 +28,14 @@ pub enum RawRows {
 }
 
 /// The texts of a row, in the order of the columns.
-pub type RawRow = Vec<Spanned<String>>;
+pub(super) type RawRow = Vec<Spanned<String>>;
 
 /// One dataset.
-pub fn dataset(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<RawDataset> {
+pub(super) fn dataset(
+    name: &Spanned<String>,
+    node: &Node,
+    problems: &mut Vec<Diagnostic>,
+) -> RawDataset {
     let mut fields = Fields::new(node, name.span, "a dataset", problems);
     let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
     let description = fields.text("description").map_or_else(String::new, |text| text.value);
@@ -44,7 +48,8 @@ pub fn dataset(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnosti
         .iter()
         .filter_map(|entry| column(&entry.key, &entry.value, fields.problems()))
         .collect();
-    let checks = fields.items("checks").iter().filter_map(|node| check(node, fields.problems())).collect();
+    let checks =
+        fields.items("checks").iter().filter_map(|node| check(node, fields.problems())).collect();
     let rows = fields.need("rows").map_or(RawRows::Inline(Vec::new()), |node| match &node.value {
         yaml::Value::Text(path, _) => RawRows::File(Spanned::new(path.clone(), node.span)),
         _ => RawRows::Inline(inline_rows(node, &columns, fields.problems())),
@@ -54,13 +59,23 @@ pub fn dataset(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnosti
 
     let by_row = columns.iter().any(|column| column.kind == ColumnType::Source);
     if sources.is_empty() && !by_row {
-        problems.push(
-            Diagnostic::new(Code::MissingKey, name.span, "a dataset needs `source`")
-                .help("name one source for all rows with `source: KEY`, or add a column of `type: source`"),
-        );
+        problems
+            .push(Diagnostic::new(Code::MissingKey, name.span, "a dataset needs `source`").help(
+            "name one source for all rows with `source: KEY`, or add a column of `type: source`",
+        ));
     }
-    let dataset = Dataset { span: name.span, title, description, sources, license, note, columns, rows: Vec::new(), checks };
-    Some(RawDataset { dataset, rows })
+    let dataset = Dataset {
+        span: name.span,
+        title,
+        description,
+        sources,
+        license,
+        note,
+        columns,
+        rows: Vec::new(),
+        checks,
+    };
+    RawDataset { dataset, rows }
 }
 
 fn column(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Column> {
@@ -76,12 +91,15 @@ fn column(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -
         ("source", ColumnType::Source),
     ];
     let mut fields = Fields::new(node, name.span, "a column", problems);
-    let names: Vec<(&'static str, usize)> = types.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
+    let names: Vec<(&'static str, usize)> =
+        types.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
     fields.need("type");
     let kind = fields.choice("type", &names).map(|at| types[at.value].1.clone());
     let values = fields.texts("values");
     let kind = match kind {
-        Some(ColumnType::Enum(_)) => Some(ColumnType::Enum(values.into_iter().map(|value| value.value).collect())),
+        Some(ColumnType::Enum(_)) => {
+            Some(ColumnType::Enum(values.into_iter().map(|value| value.value).collect()))
+        }
         other => other,
     };
     let column = Column {
@@ -136,7 +154,11 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
         yaml::Value::Null => Some(empty(node.span)),
         // Several sources of one row.
         yaml::Value::Sequence(_) => {
-            let texts: Vec<String> = yaml::list(node).iter().filter_map(|item| yaml::text(item, name, problems)).map(|text| text.value).collect();
+            let texts: Vec<String> = yaml::list(node)
+                .iter()
+                .filter_map(|item| yaml::text(item, name, problems))
+                .map(|text| text.value)
+                .collect();
             Some(Spanned::new(texts.join(";"), node.span))
         }
         yaml::Value::Bool(value) => Some(Spanned::new(value.to_string(), node.span)),
@@ -148,7 +170,9 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
                 .iter()
                 .map(|column| {
                     let entry = entries.iter().find(|entry| entry.key.value == column.name.value);
-                    entry.and_then(|entry| cell(&entry.value, &column.name.value)).unwrap_or_else(|| empty(row.span))
+                    entry
+                        .and_then(|entry| cell(&entry.value, &column.name.value))
+                        .unwrap_or_else(|| empty(row.span))
                 })
                 .collect();
             for entry in entries {
@@ -164,12 +188,22 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
                 return None;
             }
             let cells = items.iter().zip(columns);
-            Some(cells.map(|(item, column)| cell(item, &column.name.value).unwrap_or_else(|| empty(item.span))).collect())
+            Some(
+                cells
+                    .map(|(item, column)| {
+                        cell(item, &column.name.value).unwrap_or_else(|| empty(item.span))
+                    })
+                    .collect(),
+            )
         }
         value => {
             problems.push(
-                Diagnostic::new(Code::WrongType, row.span, format!("a row is a mapping or a list, not {}", value.kind()))
-                    .help("write `- {column: value, …}` or `- [value, …]`"),
+                Diagnostic::new(
+                    Code::WrongType,
+                    row.span,
+                    format!("a row is a mapping or a list, not {}", value.kind()),
+                )
+                .help("write `- {column: value, …}` or `- [value, …]`"),
             );
             None
         }
@@ -179,7 +213,11 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
 /// A name that is not among the columns.
 fn unknown_column(name: &Spanned<String>, columns: &[Column]) -> Diagnostic {
     let known = || columns.iter().map(|column| column.name.value.as_str());
-    let problem = Diagnostic::new(Code::UnknownColumn, name.span, format!("the dataset has no column `{}`", name.value));
+    let problem = Diagnostic::new(
+        Code::UnknownColumn,
+        name.span,
+        format!("the dataset has no column `{}`", name.value),
+    );
     match nearest(&name.value, known()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("it has {}", one_of(known()))),
@@ -188,29 +226,43 @@ fn unknown_column(name: &Spanned<String>, columns: &[Column]) -> Diagnostic {
 
 fn ragged(span: Span, cells: usize, columns: usize) -> Diagnostic {
     let cells = if cells == 1 { "one cell".to_owned() } else { format!("{cells} cells") };
-    let columns = if columns == 1 { "is one column".to_owned() } else { format!("are {columns} columns") };
+    let columns =
+        if columns == 1 { "is one column".to_owned() } else { format!("are {columns} columns") };
     Diagnostic::new(Code::RaggedRow, span, format!("this row has {cells}, but there {columns}"))
         .help("a text with a comma in it needs quotes; an empty cell still needs its comma")
 }
 
 /// The rows of a CSV file in the order of the columns, each cell at its place.
-pub fn csv_rows(id: FileId, file: &File, columns: &[Column], problems: &mut Vec<Diagnostic>) -> Vec<RawRow> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
+pub fn csv_rows(
+    id: FileId,
+    file: &File,
+    columns: &[Column],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<RawRow> {
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     let mut order: Option<Vec<Option<usize>>> = None;
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let start =
+            record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let cells = cells(id, &file.text, start, &record);
         match &order {
             None => order = Some(header(&cells, columns, problems)),
             Some(order) => {
-                let span = Span { end: cells.last().map_or(0, |cell| cell.span.end), ..cells.first().map_or(Span::start_of(id), |cell| cell.span) };
+                let span = Span {
+                    end: cells.last().map_or(0, |cell| cell.span.end),
+                    ..cells.first().map_or(Span::start_of(id), |cell| cell.span)
+                };
                 if cells.len() != order.len() {
                     problems.push(ragged(span, cells.len(), order.len()));
                     continue;
                 }
-                let mut row: RawRow = columns.iter().map(|_| Spanned::new(String::new(), Span { end: span.start, ..span })).collect();
+                let mut row: RawRow = columns
+                    .iter()
+                    .map(|_| Spanned::new(String::new(), Span { end: span.start, ..span }))
+                    .collect();
                 for (cell, column) in cells.into_iter().zip(order) {
                     if let Some(column) = column {
                         row[*column] = cell;
@@ -222,22 +274,40 @@ pub fn csv_rows(id: FileId, file: &File, columns: &[Column], problems: &mut Vec<
     }
     if order.is_none() {
         problems.push(
-            Diagnostic::new(Code::MissingCell, Span::start_of(id), "this file has no first line with the names of its columns")
-                .help(format!("begin it with `{}`", columns.iter().map(|column| column.name.value.as_str()).collect::<Vec<_>>().join(","))),
+            Diagnostic::new(
+                Code::MissingCell,
+                Span::start_of(id),
+                "this file has no first line with the names of its columns",
+            )
+            .help(format!(
+                "begin it with `{}`",
+                columns
+                    .iter()
+                    .map(|column| column.name.value.as_str())
+                    .collect::<Vec<_>>()
+                    .join(",")
+            )),
         );
     }
     rows
 }
 
 /// Which column each cell of the first line names.
-fn header(cells: &[Spanned<String>], columns: &[Column], problems: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
+fn header(
+    cells: &[Spanned<String>],
+    columns: &[Column],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
     let order: Vec<Option<usize>> = cells
         .iter()
         .map(|cell| {
             let found = columns.iter().position(|column| column.name.value == cell.value.trim());
             if found.is_none() {
                 let problem = unknown_column(cell, columns);
-                problems.push(problem.related(columns.first().map_or(cell.span, |column| column.name.span), "the columns are declared here"));
+                problems.push(problem.related(
+                    columns.first().map_or(cell.span, |column| column.name.span),
+                    "the columns are declared here",
+                ));
             }
             found
         })
@@ -261,7 +331,8 @@ fn header(cells: &[Spanned<String>], columns: &[Column], problems: &mut Vec<Diag
 fn cells(id: FileId, text: &str, start: usize, record: &ByteRecord) -> Vec<Spanned<String>> {
     let bytes = text.as_bytes();
     // The reader may leave the line end of the record before at the front.
-    let mut at = start + bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let mut at =
+        start + bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
     record
         .iter()
         .map(|cell| {
@@ -304,18 +375,25 @@ fn typed(column: &Column, raw: Spanned<String>, problems: &mut Vec<Diagnostic>) 
     if trimmed.is_empty() {
         if column.required || column.key {
             problems.push(
-                Diagnostic::new(Code::MissingCell, span, format!("`{}` is empty in this row", column.name.value))
-                    .related(column.name.span, "the column needs a value in each row"),
+                Diagnostic::new(
+                    Code::MissingCell,
+                    span,
+                    format!("`{}` is empty in this row", column.name.value),
+                )
+                .related(column.name.span, "the column needs a value in each row"),
             );
         }
         return Cell { value: None, text, span };
     }
     let value = match &column.kind {
         ColumnType::Integer | ColumnType::Decimal => number(column, trimmed, span, problems),
-        ColumnType::Date | ColumnType::Month | ColumnType::Year => date(column, trimmed, span, problems),
+        ColumnType::Date | ColumnType::Month | ColumnType::Year => {
+            date(column, trimmed, span, problems)
+        }
         ColumnType::Enum(values) => word(column, values, trimmed, span, problems),
         ColumnType::Flag => {
-            let letter = trimmed.chars().count() == 1 && trimmed.starts_with(|c: char| c.is_ascii_alphabetic());
+            let letter = trimmed.chars().count() == 1
+                && trimmed.starts_with(|c: char| c.is_ascii_alphabetic());
             if !letter {
                 problems.push(
                     Diagnostic::new(Code::WrongValue, span, format!("`{trimmed}` is not a flag"))
@@ -329,7 +407,12 @@ fn typed(column: &Column, raw: Spanned<String>, problems: &mut Vec<Diagnostic>) 
     Cell { value, text, span }
 }
 
-fn number(column: &Column, text: &str, span: Span, problems: &mut Vec<Diagnostic>) -> Option<Value> {
+fn number(
+    column: &Column,
+    text: &str,
+    span: Span,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Value> {
     let Some(number) = Decimal::parse(text) else {
         problems.push(
             Diagnostic::new(Code::NotANumber, span, format!("`{text}` is not a number"))
@@ -345,12 +428,22 @@ fn number(column: &Column, text: &str, span: Span, problems: &mut Vec<Diagnostic
         );
         return None;
     }
-    let limits = [(&column.min, "minimum", number < column.min.clone().unwrap_or_else(|| number.clone())), (&column.max, "maximum", number > column.max.clone().unwrap_or_else(|| number.clone()))];
+    let limits = [
+        (&column.min, "minimum", number < column.min.clone().unwrap_or_else(|| number.clone())),
+        (&column.max, "maximum", number > column.max.clone().unwrap_or_else(|| number.clone())),
+    ];
     for (limit, name, beyond) in limits {
         if let (Some(limit), true) = (limit, beyond) {
             problems.push(
-                Diagnostic::new(Code::OutOfRange, span, format!("`{text}` is beyond the {name} of `{}`, which is {limit}", column.name.value))
-                    .related(column.name.span, "declared here"),
+                Diagnostic::new(
+                    Code::OutOfRange,
+                    span,
+                    format!(
+                        "`{text}` is beyond the {name} of `{}`, which is {limit}",
+                        column.name.value
+                    ),
+                )
+                .related(column.name.span, "declared here"),
             );
         }
     }
@@ -367,7 +460,9 @@ fn date(column: &Column, text: &str, span: Span, problems: &mut Vec<Diagnostic>)
     };
     let fits = matches!(
         (&column.kind, &date),
-        (ColumnType::Date, PartialDate::Day(_)) | (ColumnType::Month, PartialDate::Month(..)) | (ColumnType::Year, PartialDate::Year(_))
+        (ColumnType::Date, PartialDate::Day(_))
+            | (ColumnType::Month, PartialDate::Month(..))
+            | (ColumnType::Year, PartialDate::Year(_))
     );
     if !fits {
         let form = match column.kind {
@@ -384,13 +479,23 @@ fn date(column: &Column, text: &str, span: Span, problems: &mut Vec<Diagnostic>)
     Some(Value::Date(date))
 }
 
-fn word(column: &Column, values: &[String], text: &str, span: Span, problems: &mut Vec<Diagnostic>) -> Option<Value> {
+fn word(
+    column: &Column,
+    values: &[String],
+    text: &str,
+    span: Span,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Value> {
     if values.iter().any(|value| value == text) {
         return Some(Value::Text(text.to_owned()));
     }
     let known = || values.iter().map(String::as_str);
-    let problem = Diagnostic::new(Code::WrongValue, span, format!("`{text}` is not one of the values of `{}`", column.name.value))
-        .related(column.name.span, "declared here");
+    let problem = Diagnostic::new(
+        Code::WrongValue,
+        span,
+        format!("`{text}` is not one of the values of `{}`", column.name.value),
+    )
+    .related(column.name.span, "declared here");
     problems.push(match nearest(text, known()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help(format!("it can be {}", one_of(known()))),

@@ -19,14 +19,20 @@ const QUALIFIERS: [(&str, Qualifier); 6] = [
 ];
 
 /// One fact.
-pub fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Fact> {
+pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a fact", problems);
     let label = fields.need_text("label").map_or_else(String::new, |text| text.value);
     let unit = fields.text("unit");
     let (value, written) = value(&mut fields, unit.as_ref());
-    let decimals = fields.integer("decimals").map(|number| i32::try_from(number.value.clamp(-400, 400)).unwrap_or(0));
+    let decimals = fields
+        .integer("decimals")
+        .map(|number| i32::try_from(number.value.clamp(-400, 400)).unwrap_or(0));
     let given = matches!(value, FactValue::Given(_));
-    let as_of = if given { fields.need("as_of").and_then(|node| yaml::date(node, "as_of", fields.problems())) } else { fields.date("as_of") };
+    let as_of = if given {
+        fields.need("as_of").and_then(|node| yaml::date(node, "as_of", fields.problems()))
+    } else {
+        fields.date("as_of")
+    };
     let sources = fields.texts("source");
     if given && sources.is_empty() {
         let place = fields.place();
@@ -35,7 +41,10 @@ pub fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Fact> {
                 .help("name the source's key from `data/sources.yaml`: `source: …`"),
         );
     }
-    if given && unit.is_none() && matches!(value, FactValue::Given(Spanned { value: Value::Number(_), .. })) {
+    if given
+        && unit.is_none()
+        && matches!(value, FactValue::Given(Spanned { value: Value::Number(_), .. }))
+    {
         let place = fields.place();
         fields.problem(
             Diagnostic::new(Code::MissingKey, place, "a fact needs `unit`")
@@ -48,7 +57,9 @@ pub fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Fact> {
         label,
         unit,
         decimals: decimals.or(written),
-        qualifier: fields.choice("qualifier", &QUALIFIERS).map_or(Qualifier::Exactly, |word| word.value),
+        qualifier: fields
+            .choice("qualifier", &QUALIFIERS)
+            .map_or(Qualifier::Exactly, |word| word.value),
         as_of: as_of.map(|date| date.value),
         sources,
         locator: fields.text("locator").map_or_else(String::new, |text| text.value),
@@ -58,15 +69,20 @@ pub fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Fact> {
     };
     fields.prose("definition");
     fields.finish();
-    Some(fact)
+    fact
 }
 
 /// The value, and the precision it was written with if it was written here.
 fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> (FactValue, Option<i32>) {
-    let forms = [("value", fields.get("value")), ("from", fields.get("from")), ("formula", fields.get("formula"))];
+    let forms = [
+        ("value", fields.get("value")),
+        ("from", fields.get("from")),
+        ("formula", fields.get("formula")),
+    ];
     let mut given = forms.iter().filter_map(|(name, node)| node.map(|node| (*name, node)));
     let (Some((name, node)), None) = (given.next(), given.next()) else {
-        let spans: Vec<(&str, Span)> = forms.iter().filter_map(|(name, _)| Some((*name, fields.key(name)?))).collect();
+        let spans: Vec<(&str, Span)> =
+            forms.iter().filter_map(|(name, _)| Some((*name, fields.key(name)?))).collect();
         fields.problem(form_problem(fields.place(), &spans));
         return (FactValue::Missing, None);
     };
@@ -80,15 +96,24 @@ fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> (FactValue, Opt
 fn form_problem(place: Span, given: &[(&str, Span)]) -> Diagnostic {
     match given {
         [.., (last, span)] if given.len() > 1 => {
-            let problem = Diagnostic::new(Code::FactForm, *span, format!("this fact has `{last}` beside `{}`", given[0].0));
+            let problem = Diagnostic::new(
+                Code::FactForm,
+                *span,
+                format!("this fact has `{last}` beside `{}`", given[0].0),
+            );
             problem.related(given[0].1, "the first").help("keep one: `value` is written here, `from` is a cell of a dataset, `formula` is computed")
         }
-        _ => Diagnostic::new(Code::FactForm, place, "this fact has no value")
-            .help("give it `value: 117`, `from: {dataset: …, where: {…}, column: …}` or `formula: a / b`"),
+        _ => Diagnostic::new(Code::FactForm, place, "this fact has no value").help(
+            "give it `value: 117`, `from: {dataset: …, where: {…}, column: …}` or `formula: a / b`",
+        ),
     }
 }
 
-fn literal(node: &Node, unit: Option<&Spanned<String>>, problems: &mut Vec<Diagnostic>) -> (FactValue, Option<i32>) {
+fn literal(
+    node: &Node,
+    unit: Option<&Spanned<String>>,
+    problems: &mut Vec<Diagnostic>,
+) -> (FactValue, Option<i32>) {
     let unit = unit.map_or("", |unit| unit.value.as_str());
     let given = match unit {
         "date" => yaml::date(node, "value", problems).map(|date| (Value::Date(date.value), None)),
@@ -141,8 +166,12 @@ fn stale_after(fields: &mut Fields) -> Option<Period> {
     let period = Period::parse(&text.value);
     if period.is_none() {
         fields.problem(
-            Diagnostic::new(Code::WrongValue, text.span, format!("`{}` is not a duration", text.value))
-                .help("write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`"),
+            Diagnostic::new(
+                Code::WrongValue,
+                text.span,
+                format!("`{}` is not a duration", text.value),
+            )
+            .help("write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`"),
         );
     }
     period

@@ -35,7 +35,7 @@ const RELIABILITY: [(&str, &str); 4] =
     [("high", "high"), ("medium", "medium"), ("low", "low"), ("unknown", "unknown")];
 
 /// One source.
-pub fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Source> {
+pub(super) fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Source {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a source", problems);
     let source = Source {
         span: entry.key.span,
@@ -54,7 +54,7 @@ pub fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Source> {
     };
     fields.text("license");
     fields.finish();
-    Some(source)
+    source
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {

@@ -1,12 +1,12 @@
 //! People, terms, entities and units.
 
 use crate::diag::Diagnostic;
-use crate::model::{Entity, Person, PersonKind, Term};
+use crate::model::{Entity, Person, PersonKind, Prose, Term};
 use crate::number::Unit;
 use crate::parse::yaml::{Entry, Fields};
 
 /// Somebody who signs briefings.
-pub fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Person> {
+pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
     let kinds = [
         ("person", PersonKind::Person),
         ("institution", PersonKind::Institution),
@@ -23,22 +23,23 @@ pub fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Person> {
     fields.text("orcid");
     fields.prose("about");
     fields.finish();
-    Some(person)
+    person
 }
 
 /// A word explained.
-pub fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Term> {
+pub(super) fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Term {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a term", problems);
     let term = fields.text("term").map_or_else(|| entry.key.value.clone(), |text| text.value);
     let short = text(&mut fields, "short");
-    let definition = fields.need_prose("definition");
+    let definition =
+        fields.need_prose("definition").unwrap_or_else(|| Prose::empty(entry.key.span));
     fields.texts("aliases");
     fields.finish();
-    definition.map(|definition| Term { term, definition, short })
+    Term { term, definition, short }
 }
 
 /// Somebody or something a briefing is about.
-pub fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Entity> {
+pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
     let mut fields = Fields::new(&entry.value, entry.key.span, "an entity", problems);
     let entity = Entity {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
@@ -48,17 +49,17 @@ pub fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Entity> {
     fields.text("kind");
     fields.texts("aliases");
     fields.finish();
-    Some(entity)
+    entity
 }
 
 /// A unit that this project counts in: `service: {one: service, other: services}`.
-pub fn unit(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Option<Unit> {
+pub(super) fn unit(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Unit {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a unit", problems);
     let id = &entry.key.value;
     let one = fields.text("one").map_or_else(|| id.clone(), |text| text.value);
     let other = fields.text("other").map_or_else(|| one.clone(), |text| text.value);
     fields.finish();
-    Some(Unit::declared(id, &one, &other))
+    Unit::declared(id, &one, &other)
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {

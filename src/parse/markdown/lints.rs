@@ -8,7 +8,7 @@ use crate::model::{Block, Document, Inline, ListItem};
 
 /// Asterisks that did not become emphasis, and footnotes that have no text: both stay in
 /// the page as they were typed, and no other tool says so.
-pub fn words(content: &[Inline], problems: &mut Vec<Diagnostic>) {
+pub(super) fn words(content: &[Inline], problems: &mut Vec<Diagnostic>) {
     for inline in content {
         match inline {
             Inline::Text(text) => literal(text, problems),
@@ -56,7 +56,7 @@ fn literal(text: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Footnotes nobody refers to, and labels given twice.
-pub fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
+pub(super) fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
     let mut used = Vec::new();
     in_blocks(&document.blocks, &mut used);
     for footnote in &document.footnotes {
@@ -67,9 +67,13 @@ pub fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
         let label = &footnote.label;
         if let Some(first) = seen.insert(&label.value, label.span) {
             problems.push(
-                Diagnostic::new(Code::DuplicateFootnote, label.span, format!("the footnote `{}` is written a second time", label.value))
-                    .related(first, "the first time")
-                    .help("give one of the two another label"),
+                Diagnostic::new(
+                    Code::DuplicateFootnote,
+                    label.span,
+                    format!("the footnote `{}` is written a second time", label.value),
+                )
+                .related(first, "the first time")
+                .help("give one of the two another label"),
             );
         } else if !used.contains(&label.value) {
             let problem = Diagnostic::new(
@@ -79,7 +83,8 @@ pub fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
             );
             problems.push(match nearest(&label.value, used.iter().map(String::as_str)) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
-                None => problem.help(format!("write `[^{}]` where it belongs, or take it out", label.value)),
+                None => problem
+                    .help(format!("write `[^{}]` where it belongs, or take it out", label.value)),
             });
         }
     }
@@ -93,7 +98,9 @@ fn in_blocks(blocks: &[Block], used: &mut Vec<String>) {
             }
             Block::Quote { blocks, .. } => in_blocks(blocks, used),
             Block::List { items, .. } => {
-                items.iter().for_each(|ListItem { blocks }| in_blocks(blocks, used));
+                for ListItem { blocks } in items {
+                    in_blocks(blocks, used);
+                }
             }
             Block::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| in_inlines(cell, used));

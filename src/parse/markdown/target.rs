@@ -14,7 +14,7 @@ const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Where the visible text and the address of `[text](address "title")` stand in the
 /// source; a reference link has no address of its own.
-pub fn parts(source: &str, range: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+pub(super) fn parts(source: &str, range: &Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
     let whole = &source[range.clone()];
     let open = range.start + whole.find('[').map_or(0, |at| at + 1);
     let Some(close) = closing(source, open, range.end) else {
@@ -56,7 +56,12 @@ fn closing(source: &str, open: usize, end: usize) -> Option<usize> {
 
 /// The meaning of an address. `text` is where the visible text stands, and `words` what
 /// it says.
-pub fn read(address: &Spanned<String>, text: Span, title: &str, words: &str) -> Checked<Target> {
+pub(super) fn read(
+    address: &Spanned<String>,
+    text: Span,
+    title: &str,
+    words: &str,
+) -> Checked<Target> {
     let mut problems = Vec::new();
     let target = target(address, &mut problems);
     match &target {
@@ -64,7 +69,12 @@ pub fn read(address: &Spanned<String>, text: Span, title: &str, words: &str) -> 
             Diagnostic::new(Code::MissingReason, address.span, "this exemption does not say why")
                 .help("write the reason behind it: `[seven](fact:none \"idiom\")`"),
         ),
-        Target::Web(_) | Target::File { .. } | Target::Anchor(_) | Target::Term(_) | Target::Entity(_) | Target::Judgement(_)
+        Target::Web(_)
+        | Target::File { .. }
+        | Target::Anchor(_)
+        | Target::Term(_)
+        | Target::Entity(_)
+        | Target::Judgement(_)
             if words.trim().is_empty() =>
         {
             problems.push(
@@ -131,7 +141,8 @@ fn fact(rest: &str, address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -
 /// `java\tscript:` does not pass for a path.
 fn scheme(address: &str) -> Option<(String, &str)> {
     let colon = address.find(':')?;
-    let before: String = address[..colon].chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let before: String =
+        address[..colon].chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let word = before.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     let begins = before.starts_with(|c: char| c.is_ascii_alphabetic());
     (word && begins).then(|| (before.to_ascii_lowercase(), &address[colon + 1..]))
@@ -163,7 +174,7 @@ fn unknown_scheme(name: &str, address: &Spanned<String>) -> Diagnostic {
 }
 
 /// Whether an image's address is a chart, a table or a path.
-pub fn image(address: &Spanned<String>) -> Checked<()> {
+pub(super) fn image(address: &Spanned<String>) -> Checked<()> {
     let mut problems = Vec::new();
     match scheme(&address.value) {
         None => {}

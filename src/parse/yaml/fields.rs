@@ -77,7 +77,9 @@ impl<'a> Fields<'a> {
         let value = self.get(key);
         if value.is_none() {
             let problem = match self.key(key) {
-                Some(span) => Diagnostic::new(Code::MissingKey, span, format!("`{key}` has no value")),
+                Some(span) => {
+                    Diagnostic::new(Code::MissingKey, span, format!("`{key}` has no value"))
+                }
                 None => Diagnostic::new(
                     Code::MissingKey,
                     self.place,
@@ -249,7 +251,11 @@ fn wrong(node: &Node, key: &str, expected: &str) -> Diagnostic {
         Value::Number(text) => format!("`{text}`"),
         value => value.kind().to_owned(),
     };
-    Diagnostic::new(Code::WrongType, node.span, format!("`{key}` is {there}, which is not {expected}"))
+    Diagnostic::new(
+        Code::WrongType,
+        node.span,
+        format!("`{key}` is {there}, which is not {expected}"),
+    )
 }
 
 /// A text; a number is the text it was written as.
@@ -283,12 +289,9 @@ pub fn decimal(
     key: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Decimal, String)> {
-    let written = match &node.value {
-        Value::Number(text) | Value::Text(text, _) => text,
-        _ => {
-            problems.push(wrong(node, key, "a number"));
-            return None;
-        }
+    let (Value::Number(written) | Value::Text(written, _)) = &node.value else {
+        problems.push(wrong(node, key, "a number"));
+        return None;
     };
     let number = Decimal::parse(written);
     if number.is_none() {
@@ -320,17 +323,13 @@ pub fn date(
 pub fn date_problem(error: &DateError, written: &Spanned<String>) -> Diagnostic {
     let text = &written.value;
     match error {
-        DateError::Impossible => Diagnostic::new(
-            Code::ImpossibleDate,
-            written.span,
-            format!("there is no day `{text}`"),
-        )
-        .help("check the month and the day against a calendar"),
-        DateError::NotADate => Diagnostic::new(
-            Code::NotADate,
-            written.span,
-            format!("`{text}` is not a date"),
-        )
-        .help("write the year first: `2024-03-28`, `2024-03` or `2024`"),
+        DateError::Impossible => {
+            Diagnostic::new(Code::ImpossibleDate, written.span, format!("there is no day `{text}`"))
+                .help("check the month and the day against a calendar")
+        }
+        DateError::NotADate => {
+            Diagnostic::new(Code::NotADate, written.span, format!("`{text}` is not a date"))
+                .help("write the year first: `2024-03-28`, `2024-03` or `2024`")
+        }
     }
 }

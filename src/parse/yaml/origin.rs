@@ -8,28 +8,30 @@ use crate::origin::Origin;
 ///
 /// The text is found in its source character by character: what folding, indentation,
 /// quoting and escaping add is stepped over.
-pub fn origin(text: &str, source: &str, start: usize, style: ScalarStyle) -> Origin {
+pub(super) fn origin(text: &str, source: &str, start: usize, style: ScalarStyle) -> Origin {
     if matches!(style, ScalarStyle::Plain) && source.starts_with(text) {
         return Origin::straight(start);
     }
     let mut at = match style {
         ScalarStyle::Plain => 0,
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-        ScalarStyle::Literal | ScalarStyle::Folded => source.find('\n').map_or(0, |line| line + 1),
+        // The parser's place of a block is its first line of text, behind the `>` or `|`.
+        ScalarStyle::Literal | ScalarStyle::Folded => 0,
     };
-    let pairs = text.char_indices().map(|(byte, character)| {
+    let mut pairs = Vec::new();
+    for (byte, character) in text.char_indices() {
         let (place, length) = find(source, at, character, style).unwrap_or((at, 0));
         at = place + length;
-        (byte, start + place)
-    });
-    Origin::of_pairs(start, pairs.collect::<Vec<_>>())
+        pairs.push((byte, start + place));
+    }
+    pairs.push((text.len(), start + at));
+    Origin::of_pairs(start, pairs)
 }
 
 /// The next place of a character in the source from `at` on, and how long it is there.
 fn find(source: &str, at: usize, character: char, style: ScalarStyle) -> Option<(usize, usize)> {
     let double = matches!(style, ScalarStyle::DoubleQuoted);
-    let mut rest = source.get(at..)?.char_indices();
-    while let Some((offset, there)) = rest.next() {
+    for (offset, there) in source.get(at..)?.char_indices() {
         if double && there == '\\' {
             let length = escape_length(&source[at + offset..]);
             let line_break = source[at + offset + 1..].starts_with(['\n', '\r']);

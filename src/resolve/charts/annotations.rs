@@ -38,7 +38,8 @@ fn place(
 ) -> Option<Place> {
     let (place, ends) = match extent {
         Extent::At(text) => {
-            let value = axis.read(text, Edge::Start).map_err(|problem| problems.push(problem)).ok()?;
+            let value =
+                axis.read(text, Edge::Start).map_err(|problem| problems.push(problem)).ok()?;
             (at(value), vec![(text, value)])
         }
         Extent::Between(from, to) => {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Shown;
 use super::fit::Role;
-use super::quantity::{self, and, quantity, title};
+use super::quantity::{self, and, quantity};
 use super::settings::{Setting, between, idle};
 use crate::chart::{self, Grain, Kind};
 use crate::date::PartialDate;
@@ -66,11 +66,19 @@ pub(super) fn axis<'a>(
             quantity(shown, letter, channel, column, problems)
         }
         Role::Time => {
-            problems.extend(idle(channel, "dates", &[Setting::Scale, Setting::Zero, Setting::Sort]));
+            problems.extend(idle(
+                channel,
+                "dates",
+                &[Setting::Scale, Setting::Zero, Setting::Sort],
+            ));
             time(shown, channel, column, problems)
         }
         Role::Names => {
-            problems.extend(idle(channel, "names", &[Setting::Domain, Setting::Scale, Setting::Zero]));
+            problems.extend(idle(
+                channel,
+                "names",
+                &[Setting::Domain, Setting::Scale, Setting::Zero],
+            ));
             names(shown, channel, column, problems)
         }
     }
@@ -112,7 +120,7 @@ fn time<'a>(
         unit: None,
         channel,
         declared,
-        title: title(channel, declared, None, shown.lang),
+        title: channel.title.clone().unwrap_or_default(),
         kind: Kind::Time { domain: None, grain },
         places: Places::Values(values.collect()),
     };
@@ -164,7 +172,7 @@ fn names<'a>(
         unit: None,
         channel,
         declared,
-        title: title(channel, declared, None, shown.lang),
+        title: channel.title.clone().unwrap_or_default(),
         kind: Kind::Category(names),
         places: Places::Ranks(ranks, texts),
     };
@@ -238,7 +246,9 @@ impl Axis<'_> {
                 Ok(date) => Ok(days(date.first_day())),
                 Err(error) => Err(yaml::date_problem(&error, text)),
             },
-            Kind::Category(_) => self.find(&text.value).map(count).ok_or_else(|| self.no_name(text)),
+            Kind::Category(_) => {
+                self.find(&text.value).map(count).ok_or_else(|| self.no_name(text))
+            }
         }
     }
 
@@ -259,7 +269,8 @@ impl Axis<'_> {
         to: &Spanned<String>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<(f64, f64)> {
-        let mut read = |text, edge| self.read(text, edge).map_err(|problem| problems.push(problem)).ok();
+        let mut read =
+            |text, edge| self.read(text, edge).map_err(|problem| problems.push(problem)).ok();
         let (start, end) = (read(from, Edge::Start), read(to, Edge::End));
         let (start, end) = (start?, end?);
         if start < end {
@@ -304,7 +315,11 @@ impl Axis<'_> {
     pub(super) fn outside(&self, span: Span, text: &str, others: usize) -> Diagnostic {
         let text = text.trim();
         let Some((from, to)) = &self.channel.domain else {
-            return Diagnostic::new(Code::OutsideDomain, span, format!("`{text}` lies outside the axis"));
+            return Diagnostic::new(
+                Code::OutsideDomain,
+                span,
+                format!("`{text}` lies outside the axis"),
+            );
         };
         let ends = format!("which goes from `{}` to `{}`", from.value, to.value);
         let message = format!("`{text}` lies outside the axis, {ends}{}", and(others));
@@ -331,7 +346,8 @@ impl Axis<'_> {
                 None => problems.push(self.no_name(name)),
             }
         }
-        let rest: Vec<usize> = (0..self.texts().len()).filter(|rank| !order.contains(rank)).collect();
+        let rest: Vec<usize> =
+            (0..self.texts().len()).filter(|rank| !order.contains(rank)).collect();
         order.extend(rest);
         self.arrange(&order);
     }
@@ -367,7 +383,9 @@ impl Axis<'_> {
 
     /// Puts the names in the order of their numbers so far.
     fn arrange(&mut self, order: &[usize]) {
-        let (Kind::Category(names), Places::Ranks(ranks, texts)) = (&mut self.kind, &mut self.places) else {
+        let (Kind::Category(names), Places::Ranks(ranks, texts)) =
+            (&mut self.kind, &mut self.places)
+        else {
             return;
         };
         let mut places = vec![0; order.len()];

@@ -23,7 +23,11 @@ pub(super) struct Roles {
 }
 
 /// The roles of the columns, or a problem at the first that does not fit.
-pub(super) fn roles(shown: &Shown, columns: Columns, problems: &mut Vec<Diagnostic>) -> Option<Roles> {
+pub(super) fn roles(
+    shown: &Shown,
+    columns: Columns,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Roles> {
     let spec = shown.spec;
     let column = |at: usize| &shown.dataset.columns[at];
     let (x, y) = (column(columns.x), column(columns.y));
@@ -54,7 +58,8 @@ type Shows<'a> = (&'a Channel, &'a Column);
 fn drawable(channel: &Channel, column: &Column) -> Option<Diagnostic> {
     let about_rows = matches!(column.kind, ColumnType::Flag | ColumnType::Source);
     about_rows.then(|| {
-        let message = format!("`{}` has {}, which are not drawn", column.name.value, column.kind.words());
+        let message =
+            format!("`{}` has {}, which are not drawn", column.name.value, column.kind.words());
         unfit(channel, column, message).help("take a column of numbers, dates or words")
     })
 }
@@ -79,7 +84,8 @@ fn bars(x: Shows, y: Shows) -> Option<Diagnostic> {
 
 fn numberless(x: Shows, y: Shows, marks: &str) -> Diagnostic {
     let (named, other) = (&x.1.name.value, &y.1.name.value);
-    let message = format!("neither `{named}` nor `{other}` has numbers, but {marks} need them on one axis");
+    let message =
+        format!("neither `{named}` nor `{other}` has numbers, but {marks} need them on one axis");
     unfit(y.0, y.1, message)
         .help("take a column of numbers for `y`, or for `x` if names are to stand below each other")
 }
@@ -87,13 +93,15 @@ fn numberless(x: Shows, y: Shows, marks: &str) -> Diagnostic {
 fn lines(x: Shows, y: Shows) -> Option<Diagnostic> {
     if !y.1.kind.is_number() {
         return Some(
-            needs(y, "y", "a line", "numbers").help("take a column of numbers for `y`, or use another mark"),
+            needs(y, "y", "a line", "numbers")
+                .help("take a column of numbers for `y`, or use another mark"),
         );
     }
     let runs = x.1.kind.is_number() || x.1.kind.is_date();
     (!runs).then(|| {
-        needs(x, "x", "a line", "dates or numbers")
-            .help("take a column of dates for `x`; to compare names, use `mark: bar` or `mark: dot`")
+        needs(x, "x", "a line", "dates or numbers").help(
+            "take a column of dates for `x`; to compare names, use `mark: bar` or `mark: dot`",
+        )
     })
 }
 
@@ -114,7 +122,8 @@ fn colours(channel: &Channel, column: &Column) -> Option<Diagnostic> {
     }
     column.kind.is_number().then(|| {
         let message = format!("`{}` has numbers, but colours tell names apart", column.name.value);
-        unfit(channel, column, message).help("take a column of words, or of `type: year` if these are years")
+        unfit(channel, column, message)
+            .help("take a column of words, or of `type: year` if these are years")
     })
 }
 

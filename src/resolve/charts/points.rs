@@ -38,8 +38,10 @@ pub(super) fn colour<'a>(
             return None;
         }
         if !spec.unstacked {
-            let message =
-                format!("bars are split by `{}`, and nothing says how they stand", channel.field.value);
+            let message = format!(
+                "bars are split by `{}`, and nothing says how they stand",
+                channel.field.value
+            );
             problems.push(
                 Diagnostic::new(Code::UnstackedColour, channel.field.span, message)
                     .help("write `stack: none`: they stand side by side, each from zero"),
@@ -51,8 +53,10 @@ pub(super) fn colour<'a>(
     let mut empty = shown.cells(column).filter(|cell| cell.text.trim().is_empty());
     if let Some(cell) = empty.next().filter(|_| !needed(&colours)) {
         let others = super::quantity::and(empty.count());
-        let message =
-            format!("`{}` is empty in this row, and the chart colours by it{others}", channel.field.value);
+        let message = format!(
+            "`{}` is empty in this row, and the chart colours by it{others}",
+            channel.field.value
+        );
         problems.push(
             Diagnostic::new(Code::MissingCell, cell.span, message)
                 .related(channel.field.span, "the chart")
@@ -80,7 +84,8 @@ pub(super) fn series(
     let mut taken: BTreeMap<(usize, [u64; 2]), usize> = BTreeMap::new();
 
     for row in 0..shown.rows.len() {
-        let (Some(rank), Some(at)) = (colour.map_or(Some(0), |colour| colour.rank(row)), x.at(row)) else {
+        let (Some(rank), Some(at)) = (colour.map_or(Some(0), |colour| colour.rank(row)), x.at(row))
+        else {
             continue;
         };
         let Some(height) = y.at(row) else {
@@ -101,7 +106,8 @@ pub(super) fn series(
         return None;
     }
     let lines = matches!(shown.spec.mark.value, Mark::Line | Mark::Step);
-    let points = drawn.into_iter().map(|mayhaps| if lines { with_gaps(mayhaps) } else { present(mayhaps) });
+    let points =
+        drawn.into_iter().map(|mayhaps| if lines { with_gaps(mayhaps) } else { present(mayhaps) });
     Some(names.into_iter().zip(points).map(|(name, points)| Series { name, points }).collect())
 }
 
@@ -149,7 +155,8 @@ fn point(shown: &Shown, x: &Axis, y: &Axis, row: usize, (at, height): (f64, f64)
         _ => String::new(),
     };
     let flag = shown.dataset.column_of(&ColumnType::Flag).map(|column| shown.cell(column, row));
-    let flag = flag.filter(|cell| cell.value.is_some()).and_then(|cell| cell.text.trim().chars().next());
+    let flag =
+        flag.filter(|cell| cell.value.is_some()).and_then(|cell| cell.text.trim().chars().next());
     Point { x: at, y: height, label, flag: flag.map(|flag| flag.to_ascii_lowercase()) }
 }
 
@@ -181,7 +188,8 @@ fn nothing(shown: &Shown, x: &Axis, y: &Axis, colour: Option<&Axis>) -> Option<D
         let mut without = cells.filter(|(row, _)| axis.at(*row).is_none());
         without.any(|(_, cell)| needed(axis) || !cell.text.trim().is_empty())
     };
-    let colourless = colour.is_some_and(|colour| shown.cells(colour.column).any(|cell| cell.value.is_none()));
+    let colourless =
+        colour.is_some_and(|colour| shown.cells(colour.column).any(|cell| cell.value.is_none()));
     if broken(x) || broken(y) || colourless {
         return None;
     }
@@ -205,7 +213,9 @@ pub(super) fn highlight(
     let named = || [colour, Some(x), Some(y)].into_iter().flatten();
     let mut highlight = Vec::new();
     for wanted in &spec.highlight {
-        if let Some(name) = named().find_map(|axis| Some(axis.names()[axis.find(&wanted.value)?].clone())) {
+        if let Some(name) =
+            named().find_map(|axis| Some(axis.names()[axis.find(&wanted.value)?].clone()))
+        {
             highlight.push(name);
             continue;
         }
@@ -238,10 +248,14 @@ pub(super) fn limits(
             }
             count if kept == 0 => (
                 format!("{count} series, but only {MOST_COLOURS} colours can be told apart"),
-                format!("{fewer}, or name those that matter under `highlight`: the others turn grey"),
+                format!(
+                    "{fewer}, or name those that matter under `highlight`: the others turn grey"
+                ),
             ),
             _ if kept > MOST_COLOURS => (
-                format!("{kept} highlighted series, but only {MOST_COLOURS} colours can be told apart"),
+                format!(
+                    "{kept} highlighted series, but only {MOST_COLOURS} colours can be told apart"
+                ),
                 "highlight fewer".to_owned(),
             ),
             _ => return,

@@ -21,7 +21,8 @@ pub(super) fn quantity<'a>(
 ) -> Axis<'a> {
     let declared = &shown.dataset.columns[column];
     // Unknown units are reported with the dataset.
-    let unit = declared.unit.as_ref().and_then(|unit| facts::unit(unit, shown.data, &mut Vec::new()));
+    let unit =
+        declared.unit.as_ref().and_then(|unit| facts::unit(unit, shown.data, &mut Vec::new()));
     let scale = match channel.scale.value {
         Scale::Linear => chart::Scale::Linear,
         Scale::Log => chart::Scale::Log,
@@ -48,7 +49,8 @@ pub(super) fn quantity<'a>(
 
     problems.extend(unbounded(shown, &axis));
     if shown.spec.mark.value == Mark::Bar && scale == chart::Scale::Log {
-        problems.push(truncated(channel.scale.span, "bars cannot begin at zero on a logarithmic axis"));
+        problems
+            .push(truncated(channel.scale.span, "bars cannot begin at zero on a logarithmic axis"));
         return axis;
     }
     if scale == chart::Scale::Log {
@@ -99,7 +101,8 @@ fn format(unit: Option<&Unit>, kind: &ColumnType, lang: Lang) -> NumberFormat {
 pub(super) fn title(channel: &Channel, column: &Column, unit: Option<&Unit>, lang: Lang) -> String {
     let title = channel.title.as_ref().unwrap_or(&column.title);
     let unsaid = unit.filter(|unit| {
-        let silent = matches!(unit.kind, UnitKind::Count | UnitKind::Measure | UnitKind::PercentagePoint);
+        let silent =
+            matches!(unit.kind, UnitKind::Count | UnitKind::Measure | UnitKind::PercentagePoint);
         silent && channel.title.is_none()
     });
     let noun = unsaid.map_or("", |unit| match unit.symbol.as_str() {
@@ -146,8 +149,10 @@ fn no_logarithm(channel: &Channel, span: Span, text: &str, others: usize) -> Dia
 fn cut_bars(axis: &Axis) -> Option<Diagnostic> {
     let channel = axis.channel;
     if let (Some((from, to)), false) = (&channel.domain, axis.holds(0.0)) {
-        let message =
-            format!("bars begin at zero, but the axis goes from `{}` to `{}`", from.value, to.value);
+        let message = format!(
+            "bars begin at zero, but the axis goes from `{}` to `{}`",
+            from.value, to.value
+        );
         return Some(truncated(between(from, to), message));
     }
     let zero = channel.zero.as_ref().filter(|zero| !zero.value)?;
@@ -155,8 +160,9 @@ fn cut_bars(axis: &Axis) -> Option<Diagnostic> {
 }
 
 fn truncated(span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Code::TruncatedBars, span, message)
-        .help("let the axis begin at zero, or use `mark: dot`, which compares places and not lengths")
+    Diagnostic::new(Code::TruncatedBars, span, message).help(
+        "let the axis begin at zero, or use `mark: dot`, which compares places and not lengths",
+    )
 }
 
 /// The number of a text in the chart's file.
@@ -166,9 +172,14 @@ pub(super) fn read(
     scale: chart::Scale,
 ) -> Result<f64, Diagnostic> {
     let Some(number) = Decimal::parse(text.value.trim()) else {
-        let problem =
-            Diagnostic::new(Code::NotANumber, text.span, format!("`{}` is not a number", text.value));
-        return Err(problem.help("write numbers plainly, as in `1234.5`; the chart adds separators"));
+        let problem = Diagnostic::new(
+            Code::NotANumber,
+            text.span,
+            format!("`{}` is not a number", text.value),
+        );
+        return Err(
+            problem.help("write numbers plainly, as in `1234.5`; the chart adds separators")
+        );
     };
     let value = number.to_f64();
     if scale == chart::Scale::Log && value <= 0.0 {

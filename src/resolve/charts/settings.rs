@@ -25,7 +25,9 @@ pub(super) fn idle(channel: &Channel, what: &str, settings: &[Setting]) -> Vec<D
                 let log = channel.scale.value == Scale::Log;
                 ("scale", log.then_some(channel.scale.span)?, "only numbers have a logarithm")
             }
-            Setting::Zero => ("zero", channel.zero.as_ref()?.span, "only numbers can begin at zero"),
+            Setting::Zero => {
+                ("zero", channel.zero.as_ref()?.span, "only numbers can begin at zero")
+            }
             Setting::Sort => {
                 let span = match &channel.sort {
                     Sort::Rows => return None,

@@ -7,10 +7,17 @@ use crate::resolve::{Drafts, ResolvedChart, site};
 
 /// The chart `c` of a dataset `d`, and all problems. What a chart and a dataset need
 /// besides stands behind what is given, so that places count from the first line.
-fn resolved(chart: &str, dataset: &str, settings: &str) -> (Option<ResolvedChart>, Vec<Diagnostic>, Files) {
+fn resolved(
+    chart: &str,
+    dataset: &str,
+    settings: &str,
+) -> (Option<ResolvedChart>, Vec<Diagnostic>, Files) {
     let with = |text: &str, usual: &[(&str, &str)]| {
-        let missing = usual.iter().filter(|(key, _)| !text.lines().any(|line| line.starts_with(key)));
-        missing.fold(format!("{}\n", text.trim_end()), |text, (key, value)| format!("{text}{key} {value}\n"))
+        let missing =
+            usual.iter().filter(|(key, _)| !text.lines().any(|line| line.starts_with(key)));
+        missing.fold(format!("{}\n", text.trim_end()), |text, (key, value)| {
+            format!("{text}{key} {value}\n")
+        })
     };
     let chart = with(chart, &[("headline:", "H"), ("subtitle:", "S"), ("data:", "d")]);
     let dataset = with(dataset, &[("title:", "T"), ("source:", "s")]);
@@ -37,7 +44,9 @@ fn check(chart: &str, dataset: &str, expected: &str) {
 fn shown(chart: &str, dataset: &str) -> String {
     let (_, problems, files) = resolved(chart, dataset, "");
     let text = render(&problems, &files, Format::Short, Colour::Never, 100);
-    text.trim_end().replace("data/charts/c.yaml", "chart").replace("data/datasets/d.yaml", "dataset")
+    text.trim_end()
+        .replace("data/charts/c.yaml", "chart")
+        .replace("data/datasets/d.yaml", "dataset")
 }
 
 #[track_caller]
@@ -104,10 +113,10 @@ rows:
   - [Yi, 12.25, 2022]
 ";
 
-const ZEROS: &str =
-    "columns: {name: {type: string}, n: {type: integer}}\nrows:\n  - [A, 0]\n  - [B, 5]\n  - [C, -1]\n";
+const ZEROS: &str = "columns: {name: {type: string}, n: {type: integer}}\nrows:\n  - [A, 0]\n  - [B, 5]\n  - [C, -1]\n";
 
-const ONES: &str = "columns: {name: {type: string}, n: {type: integer}}\nrows:\n  - [A, 1]\n  - [B, 5]\n";
+const ONES: &str =
+    "columns: {name: {type: string}, n: {type: integer}}\nrows:\n  - [A, 1]\n  - [B, 5]\n";
 
 const HUGE: &str = "columns: {name: {type: string}, n: {type: decimal}}\nrows:\n  - [A, 1e350]\n";
 
@@ -136,7 +145,7 @@ fn a_line_has_days_numbers_and_series() {
 fn bars_have_names_and_years_are_names_too() {
     let plot = plot("mark: bar\nx: share\ny: name", SHARES);
     assert_eq!(names(&plot.y.kind), ["Kimi", "Qwen", "Yi"]);
-    assert_eq!(points(&plot), [": 7.5 0 7.5%, 30 1 30%, 12.25 2 12.25%"]);
+    assert_eq!(points(&plot), [": 7.5 0 7.5%, 30 1 30.0%, 12.25 2 12.25%"]);
 
     let plot = self::plot("mark: bar\nx: year\ny: share", SHARES);
     assert_eq!(names(&plot.x.kind), ["2022", "2023", "2024"]);
@@ -162,7 +171,10 @@ fn numbers_have_the_signs_of_their_unit_and_language() {
     assert_eq!(format(&plot(chart, SHARES)).suffix, "%");
     let german = resolve(chart, SHARES, "language: de").plot;
     assert_eq!(format(&german).suffix, "\u{a0}%");
-    assert_eq!(points(&german), [": 18993 12.25 12,25\u{a0}%, 19358 7.5 7,5\u{a0}%, 19723 30 30\u{a0}%"]);
+    assert_eq!(
+        points(&german),
+        [": 18993 12.25 12,25\u{a0}%, 19358 7.5 7,5\u{a0}%, 19723 30 30,0\u{a0}%"]
+    );
 
     let money = SHARES.replace("percent", "USD");
     assert_eq!(format(&plot(chart, &money)).prefix, "US$");
@@ -173,7 +185,11 @@ fn numbers_have_the_signs_of_their_unit_and_language() {
 fn large_numbers_are_not_written_with_all_their_zeros() {
     let rows = "columns:\n  day: {type: date}\n  n: {type: decimal, unit: FLOP, title: Compute}\nrows:\n  - [2024-01-31, 2.1e25]\n";
     let plot = plot("mark: dot\nx: day\ny: {field: n, scale: log}", rows);
-    assert!(plot.series[0].points[0].label.starts_with("2.1 × 10²⁵"), "{}", plot.series[0].points[0].label);
+    assert!(
+        plot.series[0].points[0].label.starts_with("2.1 × 10²⁵"),
+        "{}",
+        plot.series[0].points[0].label
+    );
 }
 
 #[test]
@@ -198,18 +214,29 @@ fn words_lose_their_markup_and_empty_links_say_their_value() {
 #[test]
 fn a_chart_knows_its_rows_sources_and_date() {
     let chart = resolve("data: {from: d, where: {who: A}}\nmark: line\nx: day\ny: n", GROWTH, "");
-    assert_eq!((chart.rows, chart.as_of.map(PartialDate::iso)), (vec![0, 1], Some("2024-02-29".to_owned())));
+    assert_eq!(
+        (chart.rows, chart.as_of.map(PartialDate::iso)),
+        (vec![0, 1], Some("2024-02-29".to_owned()))
+    );
     assert_eq!(chart.table.rows.len(), 2);
     assert_eq!(chart.sources[0].value, "s");
 
-    let chart = resolve("data: {from: d, where: {who: A}}\nmark: line\nx: day\ny: n\nsource: r", GROWTH, "");
-    assert_eq!((chart.sources[0].value.as_str(), chart.table.sources[0].value.as_str()), ("r", "r"));
+    let chart = resolve(
+        "data: {from: d, where: {who: A}}\nmark: line\nx: day\ny: n\nsource: r",
+        GROWTH,
+        "",
+    );
+    assert_eq!(
+        (chart.sources[0].value.as_str(), chart.table.sources[0].value.as_str()),
+        ("r", "r")
+    );
 }
 
 /// A dataset of so many names at one moment.
 fn crowd(size: usize) -> String {
     let rows = (1..=size).map(|number| format!("  - [N{number}, 2024, {number}]\n"));
-    let columns = "columns: {name: {type: string}, year: {type: year}, n: {type: integer}}\nrows:\n";
+    let columns =
+        "columns: {name: {type: string}, year: {type: year}, n: {type: integer}}\nrows:\n";
     format!("{columns}{}", rows.collect::<String>())
 }
 

@@ -11,7 +11,7 @@ pub fn words(content: &[Inline], site: &Site) -> String {
 }
 
 /// A text without markup; a link to a fact that has no words of its own says its value.
-pub fn words_in(content: &[Inline], site: &Site, lang: Lang) -> String {
+pub(super) fn words_in(content: &[Inline], site: &Site, lang: Lang) -> String {
     let pieces = content.iter().map(|inline| match inline {
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
             words_in(inner, site, lang)
@@ -48,11 +48,15 @@ pub(super) fn label(value: &Decimal, written: &str, unit: Option<&Unit>, lang: L
     // A cell that says `8e8` leaves its zeros open, and `2.1e25` would be a row of them.
     let power = decimals < 0;
     match signed {
+        Some(unit) if unit.kind == UnitKind::Percent && !power => {
+            number::percent(value, decimals, lang)
+        }
         None if !power => number::plain(value, Some(decimals), lang),
         unit => {
             let unit = unit.cloned().unwrap_or_else(|| Unit::declared("", "", ""));
             let value = value.clone();
-            let truth = Truth { value, decimals: Some(decimals), qualifier: Qualifier::Exactly, unit };
+            let truth =
+                Truth { value, decimals: Some(decimals), qualifier: Qualifier::Exactly, unit };
             number::write(&truth, lang)
         }
     }

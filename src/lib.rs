@@ -123,7 +123,16 @@ pub fn build(project: &Project, options: &Options) -> Build {
     }
     problems.extend(check::site(&site, options.today));
     let theme = theme::theme(project).take(&mut problems);
-    let output = render::site(&site, &theme, project).take(&mut problems);
+    let broken = diag::has_errors(&problems);
+    let rendered = render::site(&site, &theme, project);
+    // What is missing from a project is missing from its pages too: where something is
+    // wrong already, the default theme's complaints would only repeat it.
+    let heard = |problem: &Diagnostic| {
+        let own = project.files.get(problem.span.file).path.starts_with("templates/");
+        !broken || own || problem.code != Code::TemplateError
+    };
+    problems.extend(rendered.problems.into_iter().filter(heard));
+    let output = rendered.value;
     problems.extend(no_settings(project));
 
     let problems = diag::sorted(problems);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use crate::diag::{Checked, Code, Diagnostic, nearest};
+use crate::diag::{Checked, Code, Diagnostic, nearest, one_of};
 use crate::files::{FileId, Files, Span};
 use crate::lang::Lang;
 use crate::project::Project;
@@ -318,15 +318,30 @@ fn template_problem(error: &tera::Error, files: &Files, fallback: Span, code: Co
         tera::ErrorKind::Msg(text) => located(text, files),
         _ => (error.to_string(), None),
     };
-    let mut lines = message.lines();
-    let first = lines.next().unwrap_or("the template failed").trim_start_matches("error: ");
-    let words = first.trim_end_matches('.').to_owned();
-    let mut characters = words.chars();
-    let words = characters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(characters).collect::<String>()
-    });
-    Diagnostic::new(code, place.unwrap_or(fallback), words)
-        .help("the names that templates can use are listed in the manual under \"Templates\"")
+    let first = message.lines().next().unwrap_or("the template failed");
+    let first = first.trim_start_matches("error: ");
+    let (words, known) = first.split_once(". Available ").unwrap_or((first, ""));
+    let problem = Diagnostic::new(code, place.unwrap_or(fallback), lower_first(words));
+    problem.help(template_help(words, known))
+}
+
+/// Our messages begin small and end without a full stop.
+fn lower_first(words: &str) -> String {
+    let mut characters = words.trim_end_matches('.').chars();
+    let first = characters.next();
+    first.map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}
+
+/// The name that was meant, or those that there are: `variables: lang, page, root`.
+fn template_help(words: &str, known: &str) -> String {
+    let names = || known.split_once(": ").map_or("", |(_, names)| names).split(", ");
+    let written = words.split('`').nth(1).unwrap_or("");
+    match nearest(written, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if !known.is_empty() => format!("there is {}", one_of(names())),
+        None => "the names that templates can use are listed in the manual under \"Templates\""
+            .to_owned(),
+    }
 }
 
 /// The place that an error without a structure names in its text: `--> page.html:3:4`.

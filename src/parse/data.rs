@@ -129,7 +129,7 @@ fn named<T>(
 ) -> Named<T> {
     let entries = match &root.value {
         Value::Mapping(entries) => entries.as_slice(),
-        Value::Null => &[],
+        Value::Null | Value::Unreadable => &[],
         value => {
             problems.push(
                 Diagnostic::new(

@@ -35,6 +35,9 @@ pub struct Node {
 pub enum Value {
     /// Nothing: an empty value, `~` or `null`.
     Null,
+    /// A value that a syntax error cut short. The error is reported; what would follow
+    /// from the gap is not.
+    Unreadable,
     /// `true` or `false`. `yes`, `no`, `on` and `off` are texts.
     Bool(bool),
     /// A number as it was written, so that no digit is lost.
@@ -52,6 +55,7 @@ impl Value {
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Null => "nothing",
+            Value::Unreadable => "unreadable",
             Value::Bool(_) => "true or false",
             Value::Number(_) => "a number",
             Value::Text(..) => "a text",
@@ -92,7 +96,7 @@ impl Node {
     /// The same as a plain value, for data that the program hands on unread.
     pub fn plain(&self) -> serde_yaml::Value {
         match &self.value {
-            Value::Null => serde_yaml::Value::Null,
+            Value::Null | Value::Unreadable => serde_yaml::Value::Null,
             Value::Bool(value) => (*value).into(),
             Value::Number(text) => {
                 serde_yaml::from_str(text).unwrap_or_else(|_| text.clone().into())
@@ -368,12 +372,19 @@ impl<'text, 'out> Reader<'text, 'out> {
                 break;
             }
             let Some(key) = self.node(event, place, depth + 1) else { break };
-            let Ok((event, place)) = self.next() else { break };
-            let Some(value) = self.node(event, place, depth + 1) else { break };
+            let span = key.span;
+            let Some(key) = self.key(key) else {
+                let _ = self.next().map(|(event, place)| self.node(event, place, depth + 1));
+                continue;
+            };
+            let value = match self.next() {
+                Ok((event, place)) => self.node(event, place, depth + 1),
+                Err(Stopped) => None,
+            };
+            let broken = Node { value: Value::Unreadable, span };
+            let value = if self.stopped.is_some() { broken } else { value.unwrap_or(broken) };
             end = end.max(value.span.end);
-            if let Some(key) = self.key(key) {
-                entries.push(Entry { key, value });
-            }
+            entries.push(Entry { key, value });
         }
         // A block mapping has no bracket; it begins at its first key.
         let start =

@@ -28,9 +28,30 @@ pub(super) fn unknown<'a>(
     let problem = Diagnostic::new(code, name.span, format!("no {kind} is named `{}`", name.value));
     match nearest(&name.value, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None if known.is_empty() => problem.help(format!("there is no {kind} yet")),
+        None if known.is_empty() => problem.help(match place(code) {
+            Some(place) => format!("there is no {kind} yet; write it in {place}"),
+            None => format!("there is no {kind} yet"),
+        }),
         None => problem.help(format!("there is {}", one_of(known))),
     }
+}
+
+/// Where things of a kind are written, by the code of their absence.
+fn place(code: Code) -> Option<&'static str> {
+    Some(match code {
+        Code::UnknownFact => "`data/facts.yaml`",
+        Code::UnknownSource => "`data/sources.yaml`",
+        Code::UnknownDataset => "a file in `data/datasets/`",
+        Code::UnknownChart => "a file in `data/charts/`",
+        Code::UnknownTable => "a file in `data/tables/` or `data/datasets/`",
+        Code::UnknownTerm => "`data/glossary.yaml`",
+        Code::UnknownEntity => "`data/entities.yaml`",
+        Code::UnknownPerson => "`data/people.yaml`",
+        Code::UnknownTopic => "`briefing.yaml`, under `topics:`",
+        Code::UnknownPage => "a file in `content/`",
+        Code::UnknownJudgement => "the front matter",
+        _ => return None,
+    })
 }
 
 /// The number of a column, or a problem that says which there are.

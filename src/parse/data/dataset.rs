@@ -55,15 +55,18 @@ pub(super) fn dataset(
         _ => RawRows::Inline(inline_rows(node, &columns, fields.problems())),
     });
     fields.text("update_every");
-    fields.finish();
-
     let by_row = columns.iter().any(|column| column.kind == ColumnType::Source);
     if sources.is_empty() && !by_row {
-        problems
-            .push(Diagnostic::new(Code::MissingKey, name.span, "a dataset needs `source`").help(
-            "name one source for all rows with `source: KEY`, or add a column of `type: source`",
-        ));
+        let problem = Diagnostic::new(Code::MissingKey, name.span, "a dataset needs `source`");
+        fields.lack(
+            &["source", "columns"],
+            problem.help(
+                "name one source for all rows with `source: KEY`, or add a column of `type: source`",
+            ),
+        );
     }
+    fields.finish();
+
     let dataset = Dataset {
         span: name.span,
         title,

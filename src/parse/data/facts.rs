@@ -36,7 +36,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let sources = fields.texts("source");
     if given && sources.is_empty() {
         let place = fields.place();
-        fields.problem(
+        fields.lack(
+            &["source"],
             Diagnostic::new(Code::MissingKey, place, "a fact needs `source`")
                 .help("name the source's key from `data/sources.yaml`: `source: …`"),
         );
@@ -46,7 +47,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         && matches!(value, FactValue::Given(Spanned { value: Value::Number(_), .. }))
     {
         let place = fields.place();
-        fields.problem(
+        fields.lack(
+            &["unit"],
             Diagnostic::new(Code::MissingKey, place, "a fact needs `unit`")
                 .help("say what the number counts: `unit: service`, `unit: percent`, `unit: USD`"),
         );
@@ -83,7 +85,11 @@ fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> (FactValue, Opt
     let (Some((name, node)), None) = (given.next(), given.next()) else {
         let spans: Vec<(&str, Span)> =
             forms.iter().filter_map(|(name, _)| Some((*name, fields.key(name)?))).collect();
-        fields.problem(form_problem(fields.place(), &spans));
+        let problem = form_problem(fields.place(), &spans);
+        match spans[..] {
+            [] => fields.lack(&["value", "from", "formula"], problem),
+            _ => fields.problem(problem),
+        }
         return (FactValue::Missing, None);
     };
     match name {

@@ -1,7 +1,8 @@
 //! Reading a mapping field by field.
 //!
 //! Each reader asks for the keys it knows; [`Fields::finish`] then reports the others,
-//! so the list of known keys is never written down twice.
+//! so the list of known keys is never written down twice. A key that is missing only
+//! because it is misspelt is reported once, as unknown.
 
 use super::{Entry, Node, Value};
 use crate::date::{DateError, PartialDate};
@@ -20,7 +21,18 @@ pub struct Fields<'a> {
     /// What the mapping describes: `a fact`.
     what: &'static str,
     known: Vec<&'static str>,
+    /// What is missing, with the keys that would fill the gap, until the unknown keys are
+    /// known.
+    missing: Vec<(Vec<&'static str>, Diagnostic)>,
+    /// Whether the mapping itself could not be read, which is already reported.
+    unreadable: bool,
     problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Drop for Fields<'_> {
+    fn drop(&mut self) {
+        self.problems.extend(self.missing.drain(..).map(|(_, problem)| problem));
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -34,7 +46,7 @@ impl<'a> Fields<'a> {
     ) -> Fields<'a> {
         let entries = match &node.value {
             Value::Mapping(entries) => entries.as_slice(),
-            Value::Null => &[],
+            Value::Null | Value::Unreadable => &[],
             value => {
                 problems.push(
                     Diagnostic::new(
@@ -47,7 +59,9 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Fields { entries, place, what, known: Vec::new(), problems }
+        let unreadable = node.value == Value::Unreadable;
+        let (known, missing) = (Vec::new(), Vec::new());
+        Fields { entries, place, what, known, missing, unreadable, problems }
     }
 
     /// The problems so far, for a reader with one of its own.
@@ -60,11 +74,25 @@ impl<'a> Fields<'a> {
         self.place
     }
 
+    /// Something is missing that one of `keys` would give.
+    pub fn lack(&mut self, keys: &[&'static str], problem: Diagnostic) {
+        if !self.unreadable {
+            self.missing.push((keys.to_vec(), problem));
+        }
+    }
+
     /// The value of a key, unless it is absent or says nothing.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
-        (!entry.value.is_null()).then_some(&entry.value)
+        let says = !matches!(entry.value.value, Value::Null | Value::Unreadable);
+        says.then_some(&entry.value)
+    }
+
+    /// Whether the value of a key could not be read, which is already reported.
+    fn is_unreadable(&self, key: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.key.value == key && entry.value.value == Value::Unreadable)
     }
 
     /// Where a key itself stands.
@@ -75,7 +103,7 @@ impl<'a> Fields<'a> {
     /// The value of a key that must be there.
     pub fn need(&mut self, key: &'static str) -> Option<&'a Node> {
         let value = self.get(key);
-        if value.is_none() {
+        if value.is_none() && !self.is_unreadable(key) {
             let problem = match self.key(key) {
                 Some(span) => {
                     Diagnostic::new(Code::MissingKey, span, format!("`{key}` has no value"))
@@ -86,7 +114,7 @@ impl<'a> Fields<'a> {
                     format!("{} needs `{key}`", self.what),
                 ),
             };
-            self.problems.push(problem.help(format!("write `{key}: …` here")));
+            self.lack(&[key], problem.help(format!("write `{key}: …` here")));
         }
         value
     }
@@ -216,7 +244,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports the keys nobody asked for.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         for entry in self.entries {
             let key = entry.key.value.as_str();
             if self.known.contains(&key) {
@@ -228,7 +256,10 @@ impl<'a> Fields<'a> {
                 format!("{} has no `{key}`", self.what),
             );
             problem = match nearest(key, self.known.iter().copied()) {
-                Some(name) => problem.help(format!("did you mean `{name}`?")),
+                Some(name) => {
+                    self.missing.retain(|(keys, _)| !keys.contains(&name));
+                    problem.help(format!("did you mean `{name}`?"))
+                }
                 None => problem.help(format!("it has {}", one_of(self.known.iter().copied()))),
             };
             self.problems.push(problem);
@@ -240,7 +271,7 @@ impl<'a> Fields<'a> {
 pub fn list(node: &Node) -> &[Node] {
     match &node.value {
         Value::Sequence(items) => items,
-        Value::Null => &[],
+        Value::Null | Value::Unreadable => &[],
         _ => std::slice::from_ref(node),
     }
 }

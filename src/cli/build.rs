@@ -3,7 +3,7 @@
 use briefing::write::WriteError;
 
 use super::args::Build;
-use super::engine::Job;
+use super::engine::{Clock, Job};
 use super::screen::Screen;
 use super::surroundings::Surroundings;
 use super::{Exit, Failure, paths, summary};
@@ -13,7 +13,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let job = Job::new(&asked.project, surroundings)?;
+    let job = Job::new(&asked.project, surroundings, Clock::Ignored)?;
     let folder = match &asked.output_dir {
         Some(folder) => folder.clone(),
         None => job.root.join("public"),

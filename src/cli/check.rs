@@ -1,7 +1,7 @@
 //! `briefing check`: the same engine, without writing.
 
 use super::args::Check;
-use super::engine::Job;
+use super::engine::{Clock, Job};
 use super::screen::Screen;
 use super::surroundings::Surroundings;
 use super::{Exit, Failure, summary};
@@ -11,7 +11,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let job = Job::new(&asked.project, surroundings)?;
+    let job = Job::new(&asked.project, surroundings, Clock::Read)?;
     let outcome = job.run().map_err(Failure::usage)?;
     job.show(&outcome, screen);
 

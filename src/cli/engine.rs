@@ -25,6 +25,15 @@ pub(crate) struct Job {
     views: Vec<(diag::Format, String)>,
 }
 
+/// Whether the day is the clock's where none is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// For those who look at a project now.
+    Read,
+    /// For a build, which must give the same tomorrow.
+    Ignored,
+}
+
 /// What came of a job.
 #[derive(Debug)]
 pub(crate) struct Outcome {
@@ -40,7 +49,11 @@ pub(crate) struct Outcome {
 
 impl Job {
     /// The job that was asked for. Also sets how many threads work on it.
-    pub(crate) fn new(asked: &Project, surroundings: &Surroundings) -> Result<Job, Failure> {
+    pub(crate) fn new(
+        asked: &Project,
+        surroundings: &Surroundings,
+        clock: Clock,
+    ) -> Result<Job, Failure> {
         if let Some(jobs) = asked.jobs {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(jobs.get())
@@ -50,10 +63,14 @@ impl Job {
         }
 
         let root = root(asked.root.as_deref(), &surroundings.folder)?;
+        check_base_url(asked.base_url.as_deref())?;
         let options = Options {
             base_url: asked.base_url.clone(),
             drafts: if asked.drafts { Drafts::Show } else { Drafts::Hide },
-            today: Some(surroundings.day(asked.date)?),
+            today: match clock {
+                Clock::Read => Some(surroundings.day(asked.date)?),
+                Clock::Ignored => surroundings.asked_day(asked.date)?,
+            },
             strict: if asked.strict { Strictness::Strict } else { Strictness::Lenient },
         };
         let views = views(asked.format, surroundings, &root);
@@ -82,6 +99,18 @@ impl Job {
         if self.views.iter().any(|(format, _)| *format != diag::Format::Json) {
             screen.summary(text);
         }
+    }
+}
+
+/// An address to build for must be one.
+fn check_base_url(asked: Option<&str>) -> Result<(), Failure> {
+    match asked {
+        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+            Err(Failure::usage(format!("`{url}` is not a web address")).help(
+                "write where the site will stand: `--base-url https://example.org/briefings/`",
+            ))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use briefing::load::LoadError;
 use briefing::serve::{Event, Open, Options, Problem, Severity, Snapshot};
 
 use super::args::Serve;
-use super::engine::{Job, Outcome};
+use super::engine::{Clock, Job, Outcome};
 use super::screen::Screen;
 use super::surroundings::Surroundings;
 use super::{Exit, Failure, summary};
@@ -24,7 +24,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let job = Arc::new(Job::new(&asked.project, surroundings)?);
+    let job = Arc::new(Job::new(&asked.project, surroundings, Clock::Read)?);
     // A folder without a project is a slip in the command, and no site to wait for.
     briefing::load::project(&job.root).map_err(Failure::usage)?;
     if !asked.interface.is_loopback() {

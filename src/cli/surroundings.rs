@@ -47,22 +47,25 @@ impl Surroundings {
     /// The day that counts as today: the one asked for, else `SOURCE_DATE_EPOCH`, else the
     /// clock's. In UTC, so that colleagues in two time zones get one answer.
     pub(crate) fn day(&self, asked: Option<Date>) -> Result<Date, Failure> {
-        if let Some(date) = asked {
+        if let Some(date) = self.asked_day(asked)? {
             return Ok(date);
         }
-        let time = match &self.source_date_epoch {
-            Some(epoch) => {
-                let epoch = epoch.to_string_lossy();
-                source_date_epoch(&epoch).ok_or_else(|| {
-                    Failure::usage(format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"))
-                        .help("it counts the seconds since 1970-01-01, as in `1724803200`")
-                })?
-            }
-            None => Timestamp::try_from(self.now)
-                .context("the clock is in no year from 1 to 9999")
-                .map_err(Failure::world)?,
-        };
+        let time = Timestamp::try_from(self.now)
+            .context("the clock is in no year from 1 to 9999")
+            .map_err(Failure::world)?;
         Ok(time.to_zoned(TimeZone::UTC).date())
+    }
+
+    /// The day asked for, else `SOURCE_DATE_EPOCH`; never the clock's, so that a build of
+    /// last year's project gives last year's answer.
+    pub(crate) fn asked_day(&self, asked: Option<Date>) -> Result<Option<Date>, Failure> {
+        let (None, Some(epoch)) = (asked, &self.source_date_epoch) else { return Ok(asked) };
+        let epoch = epoch.to_string_lossy();
+        let time = source_date_epoch(&epoch).ok_or_else(|| {
+            Failure::usage(format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"))
+                .help("it counts the seconds since 1970-01-01, as in `1724803200`")
+        })?;
+        Ok(Some(time.to_zoned(TimeZone::UTC).date()))
     }
 }
 

@@ -138,6 +138,7 @@ codes! {
     Error TruncatedBars "truncated-bars" "Bars must begin at zero.";
     Error UnstackedColour "unstacked-colour" "Bars split by colour must say how they stand together.";
     Error TooManySeries "too-many-series" "A chart has more than can be told apart.";
+    Warning CrowdedChart "crowded-chart" "A text found no place in a chart.";
     Warning UnusedChart "unused-chart" "No page shows this chart or table.";
 
     // Judgements.

@@ -418,7 +418,7 @@ impl<'text> Reader<'text> {
                 let place = place.map_or(span, |place| self.span(place));
                 Spanned::new(id, place)
             }
-            None => Spanned::new(slug(&plain_text(&content)), span),
+            None => Spanned::new(free_slug(&plain_text(&content)), span),
         };
         // The title of the page is the only heading of the first level.
         self.block(Block::Heading { level: level.max(2), anchor, content, span });
@@ -548,6 +548,33 @@ pub fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// Anchors that the page makes for itself: by name, and by what they begin with.
+const OWN_ANCHORS: [&str; 2] = ["main", "latest"];
+const OWN_BEGINNINGS: [&str; 11] = [
+    "part-",
+    "fact-",
+    "use-",
+    "source-",
+    "note-",
+    "chart-",
+    "table-",
+    "term-",
+    "judgement-",
+    "assumption-",
+    "plot-",
+];
+
+fn is_own(anchor: &str) -> bool {
+    OWN_ANCHORS.contains(&anchor) || OWN_BEGINNINGS.iter().any(|begin| anchor.starts_with(begin))
+}
+
+/// An anchor made of a heading that cannot meet one of the page's own. A heading without
+/// letters still has one.
+fn free_slug(text: &str) -> String {
+    let slug = slug(text);
+    if slug.is_empty() || is_own(&slug) { format!("section-{slug}") } else { slug }
+}
+
 /// Anchors made of headings are numbered where two would be alike; anchors the author
 /// wrote twice are a problem.
 fn anchors(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
@@ -555,6 +582,16 @@ fn anchors(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
     for block in blocks {
         let Block::Heading { anchor, span, .. } = block else { continue };
         let written = anchor.span != *span;
+        if written && is_own(&anchor.value) {
+            problems.push(
+                Diagnostic::new(
+                    Code::BadId,
+                    anchor.span,
+                    format!("`{}` is an anchor that pages make for themselves", anchor.value),
+                )
+                .help(format!("choose another: `{{#about-{}}}`", anchor.value)),
+            );
+        }
         if let Some(first) = seen.get(&anchor.value) {
             if written {
                 problems.push(

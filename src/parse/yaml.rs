@@ -484,7 +484,7 @@ fn syntax_error(text: &str, at: usize, info: &str) -> SyntaxError {
     } else if info.contains("quote") || info.contains("EOF") || info.contains("end of stream") {
         "a quoted text ends with the quote it began with; a `\"` inside needs `\\\"`"
     } else {
-        "check the indentation, the colon with its space and the quotes of this line and the one before"
+        "check the indentation, the colon with its space and the quotes of this line and the one before; a text that begins with a sign such as `*`, `@` or `[` needs quotes"
     };
     SyntaxError {
         code: Code::YamlSyntax,

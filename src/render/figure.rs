@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::source;
 use super::views::{FigureView, Maybe};
 use crate::chart::{self, Variant};
+use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Prose, Value, View, ViewKind};
@@ -58,7 +59,14 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
         note: spec.note.as_ref(),
     };
     let mut figure = shared(ViewKind::Chart, id, &words, &chart.sources, scope, apparatus);
-    figure.wide_svg_html = chart::svg(plot, Variant::Wide).svg;
+    let wide = chart::svg(plot, Variant::Wide);
+    for warning in wide.warnings {
+        apparatus.problems.push(
+            Diagnostic::new(Code::CrowdedChart, spec.span, warning)
+                .help("shorten the text, show fewer of them, or let the table give the values"),
+        );
+    }
+    figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
     figure.table_html = table(&chart.table, scope.lang);
     figure.alt = chart::describe(plot);

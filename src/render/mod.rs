@@ -96,12 +96,8 @@ fn insert(
     };
     if let Err(collision) = output.insert(path, bytes) {
         problems.push(
-            Diagnostic::new(
-                Code::PathCollision,
-                span,
-                format!("`{}` and `{}` cannot both be written", collision.path, collision.other),
-            )
-            .help("rename one of the two files they come from"),
+            Diagnostic::new(Code::PathCollision, span, collision.to_string())
+                .help("rename one of the two files they come from"),
         );
     }
 }

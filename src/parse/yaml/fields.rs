@@ -163,7 +163,7 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Bool(value) => Some(value),
             _ => {
-                self.wrong(node, key, "true or false");
+                self.wrong(node, key, "`true` or `false`");
                 None
             }
         }
@@ -354,10 +354,12 @@ pub fn date(
 pub fn date_problem(error: &DateError, written: &Spanned<String>) -> Diagnostic {
     let text = &written.value;
     match error {
-        DateError::Impossible => {
-            Diagnostic::new(Code::ImpossibleDate, written.span, format!("there is no day `{text}`"))
-                .help("check the month and the day against a calendar")
-        }
+        DateError::Impossible => Diagnostic::new(
+            Code::ImpossibleDate,
+            written.span,
+            format!("there is no date `{text}`"),
+        )
+        .help("check the month and the day against a calendar"),
         DateError::NotADate => {
             Diagnostic::new(Code::NotADate, written.span, format!("`{text}` is not a date"))
                 .help("write the year first: `2024-03-28`, `2024-03` or `2024`")

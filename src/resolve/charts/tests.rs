@@ -383,7 +383,7 @@ fn the_ends_of_an_axis_are_read_by_its_kind() {
     check(
         "mark: line\nx: {field: day, domain: [2024-01, 2024-13]}\ny: n\ncolor: who",
         GROWTH,
-        "chart:2:35: error[impossible-date]: there is no day `2024-13`\n  \
+        "chart:2:35: error[impossible-date]: there is no date `2024-13`\n  \
          help: check the month and the day against a calendar",
     );
     check(

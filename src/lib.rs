@@ -44,6 +44,8 @@ pub mod chart;
 pub mod check;
 pub mod date;
 pub mod diag;
+#[cfg(feature = "external")]
+pub mod external;
 pub mod files;
 pub mod lang;
 pub mod load;
@@ -157,4 +159,12 @@ fn no_settings(project: &Project) -> Option<Diagnostic> {
         )
         .help("write one beside `content/`, with at least `title: …`")
     })
+}
+
+/// The addresses of the web that a project's sources and pages name, each with its place,
+/// for [`external::visit`].
+#[cfg(feature = "external")]
+pub fn addresses(project: &Project, options: &Options) -> Vec<files::Spanned<String>> {
+    let site = resolve::site(project, options.drafts).value;
+    external::addresses(&site, &project.files)
 }

@@ -158,7 +158,7 @@ fn list(
             ),
             Ok(path) if !entry.file_type().is_file() => {
                 let what =
-                    if entry.file_type().is_symlink() { "a link" } else { "not a regular file" };
+                    if entry.file_type().is_symlink() { "a link" } else { "a pipe or device" };
                 troubles.push(
                     Trouble::new(
                         Code::NotARegularFile,

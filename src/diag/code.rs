@@ -102,6 +102,9 @@ codes! {
     Error UnknownOption "unknown-option" "A reference has an option that means nothing.";
     Warning UnusedFact "unused-fact" "No page shows this fact.";
     Warning UnusedSource "unused-source" "Nothing rests on this source.";
+    Warning DeadLink "dead-link" "A page elsewhere is gone.";
+    Warning MovedLink "moved-link" "A page elsewhere has moved for good.";
+    Warning UnreachableLink "unreachable-link" "A page elsewhere did not answer.";
 
     // Facts and the check of numbers.
     Error FactMismatch "fact-mismatch" "The text and the data do not agree.";

@@ -14,7 +14,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let root = yaml::parse(id, &file.text, 0);
     let mut problems = root.problems;
     let place = Span::start_of(id);
-    let mut fields = Fields::new(&root.value, place, "the settings", &mut problems);
+    let mut fields = Fields::new(&root.value, place, "the settings file", &mut problems);
 
     let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
     let description = optional(&mut fields, "description");

@@ -98,11 +98,14 @@ fn fact(
         }
         other => {
             let kind = if matches!(other, FigureValue::Date(_)) { "a date" } else { "a text" };
-            problems.push(Diagnostic::new(
-                Code::FormulaError,
-                id.span,
-                format!("`{}` is {kind}, and formulas compute with numbers", id.value),
-            ));
+            problems.push(
+                Diagnostic::new(
+                    Code::FormulaError,
+                    id.span,
+                    format!("`{}` is {kind}, and formulas compute with numbers", id.value),
+                )
+                .help("name a fact that is a number"),
+            );
             None
         }
     }

@@ -324,11 +324,8 @@ impl Names<'_> {
         }
         let start = link.address.value.find('#').map_or(0, |at| at + 1);
         let span = link.address.span.slice(start..start + anchor.len());
-        let problem = Diagnostic::new(
-            Code::UnknownAnchor,
-            span,
-            format!("there is no place `{anchor}` on that page"),
-        );
+        let problem =
+            Diagnostic::new(Code::UnknownAnchor, span, format!("the page has no place `{anchor}`"));
         self.problems.push(match nearest(anchor, known.iter().map(String::as_str)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if known.is_empty() => {

@@ -383,7 +383,8 @@ fn typed(column: &Column, raw: Spanned<String>, problems: &mut Vec<Diagnostic>) 
                     span,
                     format!("`{}` is empty in this row", column.name.value),
                 )
-                .related(column.name.span, "the column needs a value in each row"),
+                .related(column.name.span, "the column needs a value in each row")
+                .help("fill the cell: a column marked `key` or `required` has a value in each row"),
             );
         }
         return Cell { value: None, text, span };
@@ -446,7 +447,8 @@ fn number(
                         column.name.value
                     ),
                 )
-                .related(column.name.span, "declared here"),
+                .related(column.name.span, "declared here")
+                .help("mend the cell, or widen the column's limit if the value is right"),
             );
         }
     }

@@ -34,7 +34,7 @@ fn literal(text: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
                 text.span.slice(at..at + 2),
                 "these asterisks stay in the text",
             )
-            .help("the marks of `**strong**` stand close to a word on their inner side, and not between a letter and a quote; a literal `*` is written `\\*`"),
+            .help("in `**strong**` no space and no quotation mark stands just inside the asterisks; asterisks that are meant are written `\\*\\*`"),
         );
     }
     let mut from = 0;

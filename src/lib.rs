@@ -136,6 +136,10 @@ pub fn build(project: &Project, options: &Options) -> Build {
     problems.extend(rendered.problems.into_iter().filter(heard));
     let output = rendered.value;
     problems.extend(no_settings(project));
+    // What a file that could not be read would have named is not a slip of who names it.
+    if !project.problems.is_empty() {
+        problems.retain(|problem| !problem.code.is_missing_name());
+    }
 
     let problems = diag::sorted(problems);
     let problems = match options.strict {

@@ -49,8 +49,15 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// the file, and the rest is still checked.
 pub fn project(root: &Path) -> Result<Project, LoadError> {
     let settings = root.join("briefing.yaml");
-    if !settings.is_file() {
-        let message = format!("there is no `briefing.yaml` in `{}`", root.display());
+    let kind = fs::symlink_metadata(&settings).map(|metadata| metadata.file_type());
+    let message = match kind {
+        Ok(kind) if kind.is_file() => None,
+        Ok(kind) if kind.is_symlink() => Some("is a link, which is not followed"),
+        Ok(_) => Some("is not a file"),
+        Err(_) => Some("is not there"),
+    };
+    if let Some(message) = message {
+        let message = format!("`briefing.yaml` in `{}` {message}", root.display());
         return Err(LoadError { message });
     }
 
@@ -145,6 +152,13 @@ fn list(
             }
         };
         if entry.file_type().is_dir() {
+            if entry.depth() == DEEPEST
+                && let Ok(path) = project_path(root, entry.path())
+            {
+                let message = format!("folders stand in one another more than {DEEPEST} deep");
+                let help = "move the files up; pages and data need one or two levels";
+                troubles.push(Trouble::new(Code::BadFileName, message, help).at(path));
+            }
             continue;
         }
         match project_path(root, entry.path()) {

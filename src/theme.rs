@@ -339,6 +339,10 @@ fn template_help(words: &str, known: &str) -> String {
     match nearest(written, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if !known.is_empty() => format!("there is {}", one_of(names())),
+        None if words.contains("expected") => {
+            "check that each `{{` has its `}}`, each `{%` its `%}`, and each block its end"
+                .to_owned()
+        }
         None => "the names that templates can use are listed in the manual under \"Templates\""
             .to_owned(),
     }

@@ -91,8 +91,12 @@ fn problem(
         .label(what_the_data_says(figure, lang))
         .related(figure.origin, "the data stands here");
     if let Some(suggestion) = &disagreement.suggestion {
-        problem =
-            problem.help(format!("write `{suggestion}`, or mend the data if the text is right"));
+        problem = problem.help(match disagreement.kind {
+            DisagreementKind::Unreadable | DisagreementKind::WrongLocale => {
+                format!("write `{suggestion}`")
+            }
+            _ => format!("write `{suggestion}`, or mend the data if the text is right"),
+        });
     }
     problem
 }

@@ -20,7 +20,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let used = used(site);
     let data = &site.data;
     let mut problems = Vec::new();
-    for (id, fact) in data.facts.iter().filter(|(id, _)| !used.facts.contains(id.as_str())) {
+    // A fact that cannot be read may rest on any other.
+    let unread = data.facts.values().any(|fact| matches!(fact.value, FactValue::Missing));
+    let facts = data.facts.iter().filter(|_| !unread);
+    for (id, fact) in facts.filter(|(id, _)| !used.facts.contains(id.as_str())) {
         problems.push(
             Diagnostic::new(Code::UnusedFact, fact.span, format!("nothing shows the fact `{id}`"))
                 .help(format!("link a number to it, `[…](fact:{id})`, or take it out")),

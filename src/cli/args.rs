@@ -79,6 +79,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   briefing check                     list what is wrong
   briefing check --date 2025-01-31   with the facts that are out of date on that day
+  briefing check --external          and visit the pages that sources and links name
   briefing check --format short      one line a problem
   briefing check -r reports          the project in the folder reports";
 
@@ -108,6 +109,11 @@ pub(crate) struct Build {
 /// `briefing check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
+    /// Also visit the addresses of sources and of links in pages, and report those that are
+    /// dead, have moved for good, or do not answer; nothing else uses the network
+    #[arg(long)]
+    pub(crate) external: bool,
+
     #[command(flatten)]
     pub(crate) project: Project,
 }

@@ -79,8 +79,23 @@ impl Job {
 
     /// Loads the project and builds its site in memory.
     pub(crate) fn run(&self) -> Result<Outcome, LoadError> {
+        self.run_and(|_, _| Vec::new())
+    }
+
+    /// The same, with what `look` finds in the project besides.
+    pub(crate) fn run_and(
+        &self,
+        look: impl FnOnce(&briefing::Project, &Options) -> Vec<Diagnostic>,
+    ) -> Result<Outcome, LoadError> {
         let project = briefing::load::project(&self.root)?;
-        let Build { output, problems, counts, .. } = briefing::build(&project, &self.options);
+        let Build { output, mut problems, counts, .. } = briefing::build(&project, &self.options);
+        let found = look(&project, &self.options);
+        problems.extend(match self.options.strict {
+            Strictness::Lenient => found,
+            Strictness::Strict => diag::strict(found),
+        });
+        let problems = diag::sorted(problems);
+        let output = output.filter(|_| !diag::has_errors(&problems));
         Ok(Outcome { output, problems, counts, files: project.files })
     }
 

@@ -1,5 +1,7 @@
 //! What is written to the terminal, the file or the pipe.
 
+#[cfg(feature = "external")]
+use std::io::IsTerminal as _;
 use std::io::{ErrorKind, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
@@ -12,6 +14,10 @@ use super::args::Color;
 
 /// How wide excerpts are when no terminal says its width: logs and files have room.
 const WIDTH_WITHOUT_TERMINAL: usize = 120;
+
+/// How many cells hold any progress. Spaces clear them, which needs no escape codes.
+#[cfg(feature = "external")]
+const PROGRESS_WIDTH: usize = 40;
 
 /// Writes a result to the standard output.
 ///
@@ -68,6 +74,16 @@ impl Screen {
     pub(crate) fn summary(&self, text: &str) {
         if !self.quiet {
             self.error(&format!("{text}\n"));
+        }
+    }
+
+    /// How far something long is, in place of what this said before; nothing ends it.
+    ///
+    /// Only on a terminal: in a file or pipe nobody waits, and the lines would stay.
+    #[cfg(feature = "external")]
+    pub(crate) fn progress(&self, text: &str) {
+        if !self.quiet && std::io::stderr().is_terminal() {
+            self.error(&format!("\r{:PROGRESS_WIDTH$}\r{text}", ""));
         }
     }
 

@@ -155,6 +155,29 @@ codes! {
 }
 
 impl Code {
+    /// Whether a name leads to nothing that is there.
+    pub fn is_missing_name(self) -> bool {
+        matches!(
+            self,
+            Code::UnknownFact
+                | Code::UnknownSource
+                | Code::UnknownDataset
+                | Code::UnknownChart
+                | Code::UnknownTable
+                | Code::UnknownTerm
+                | Code::UnknownEntity
+                | Code::UnknownPerson
+                | Code::UnknownUnit
+                | Code::UnknownPage
+                | Code::MissingImage
+                | Code::MissingRows
+                | Code::MissingCell
+                | Code::UnusedFact
+                | Code::UnusedSource
+                | Code::UnusedChart
+        )
+    }
+
     /// The code of a name.
     pub fn find(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)

@@ -151,7 +151,9 @@ fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => push_hex(byte, &mut out),
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => {
+                push_hex(byte, &mut out)
+            }
             0x21..=0x7e => out.push(char::from(byte)),
             _ => push_hex(byte, &mut out),
         }
@@ -223,16 +225,29 @@ mod tests {
 
     #[test]
     fn letters_of_any_script_are_sent_in_ascii() {
-        check("https://例え.jp/审批 单?问=答", "https://xn--r8jz45g.jp/%E5%AE%A1%E6%89%B9%20%E5%8D%95?%E9%97%AE=%E7%AD%94");
+        check(
+            "https://例え.jp/审批 单?问=答",
+            "https://xn--r8jz45g.jp/%E5%AE%A1%E6%89%B9%20%E5%8D%95?%E9%97%AE=%E7%AD%94",
+        );
         check("https://BÜCHER。example/%e4", "https://xn--bcher-kva.example/%e4");
     }
 
     #[test]
     fn what_is_not_of_the_web_is_not_visited() {
         for wrong in [
-            "", "example.org", "mailto:a@b.org", "ftp://a.org", "file:///etc/passwd", "https://",
-            "https:///x", "https://a b/", "https://a:x/", "https://a:99999/", "https://[x]/",
-            "https://a%2fb/", "https://.../",
+            "",
+            "example.org",
+            "mailto:a@b.org",
+            "ftp://a.org",
+            "file:///etc/passwd",
+            "https://",
+            "https:///x",
+            "https://a b/",
+            "https://a:x/",
+            "https://a:99999/",
+            "https://[x]/",
+            "https://a%2fb/",
+            "https://.../",
         ] {
             check(wrong, "");
         }

@@ -118,7 +118,8 @@ fn reply(trip: &Trip<'_>, address: &Address) -> Result<Reply, String> {
 
 fn request(trip: &Trip<'_>, address: &Address, method: Method) -> Result<Reply, String> {
     let manners = trip.manners;
-    let closed = || format!("all visits together took longer than {} s", manners.whole.as_secs_f64());
+    let closed =
+        || format!("all visits together took longer than {} s", manners.whole.as_secs_f64());
     let _turn = trip.gate.enter(address.host()).ok_or_else(closed)?;
 
     let address = address.to_string();
@@ -127,8 +128,10 @@ fn request(trip: &Trip<'_>, address: &Address, method: Method) -> Result<Reply, 
         Method::Get => trip.agent.get(&address),
     };
     // The text of an answer is never read: dropping the response closes the connection.
-    let response =
-        request.header(header::CONNECTION, "close").call().map_err(|error| reason(&error, manners))?;
+    let response = request
+        .header(header::CONNECTION, "close")
+        .call()
+        .map_err(|error| reason(&error, manners))?;
 
     let redirects = is_redirect(response.status());
     let location = response.headers().get(header::LOCATION).filter(|_| redirects);
@@ -217,7 +220,8 @@ mod tests {
         let manners = Manners::default();
         let io = |kind: io::ErrorKind| reason(&ureq::Error::Io(kind.into()), &manners);
         assert_eq!(io(io::ErrorKind::ConnectionRefused), "connection refused");
-        let lookup = io::Error::other("failed to lookup address information: Name or service not known");
+        let lookup =
+            io::Error::other("failed to lookup address information: Name or service not known");
         assert_eq!(reason(&ureq::Error::Io(lookup), &manners), no_such_host());
         let late = ureq::Error::Timeout(Timeout::Connect);
         assert_eq!(reason(&late, &manners), "no connection within 10 s");

@@ -1,8 +1,7 @@
 //! The addresses elsewhere that a project names.
 
 use crate::files::{Files, Span, Spanned};
-use crate::model::document::{Inline, Target};
-use crate::model::walk;
+use crate::model::{Inline, Target, passages, walk};
 use crate::resolve::Site;
 
 /// The addresses of sources, of their archived copies, and of links in pages, in the
@@ -10,8 +9,8 @@ use crate::resolve::Site;
 pub fn addresses(site: &Site, files: &Files) -> Vec<Spanned<String>> {
     let mut found = of_sources(site, files);
     for page in &site.pages {
-        for passage in walk::passages(page) {
-            walk::walk(passage, &mut |inline| {
+        for passage in passages(page) {
+            walk(passage, &mut |inline| {
                 if let Inline::Link(link) = inline
                     && let Target::Web(address) = &link.target
                 {
@@ -52,8 +51,7 @@ fn place(files: &Files, key: Span, next: Option<Span>, address: &str) -> Span {
     let within = text.get(start..end).unwrap_or_default();
     let edge = |c: char| c.is_whitespace() || "\"',{}[]".contains(c);
     let alone = |at: usize| {
-        within[..at].ends_with(edge)
-            && within[at + address.len()..].chars().next().is_none_or(edge)
+        within[..at].ends_with(edge) && within[at + address.len()..].chars().next().is_none_or(edge)
     };
     match within.match_indices(address).find(|(at, _)| alone(*at)) {
         Some((at, _)) => Span::new(key.file, start + at, start + at + address.len()),

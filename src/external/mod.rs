@@ -100,11 +100,13 @@ pub fn visit(
     let written: Vec<(&str, Option<Address>)> =
         places.keys().map(|written| (*written, Address::parse(written))).collect();
 
-    let answers = answers(written.iter().filter_map(|(_, address)| address.as_ref()), manners, tell);
+    let answers =
+        answers(written.iter().filter_map(|(_, address)| address.as_ref()), manners, tell);
 
     let mut problems = Vec::new();
     for (written, address) in &written {
-        let unreadable = || Answer::OutOfReach("it is not an address that can be visited".to_owned());
+        let unreadable =
+            || Answer::OutOfReach("it is not an address that can be visited".to_owned());
         let found = match address {
             Some(address) => problem(written, &answers[address]),
             None => problem(written, &unreadable()),
@@ -198,7 +200,9 @@ fn problem(written: &str, answer: &Answer) -> Option<Found> {
                 code: Code::MovedLink,
                 message: format!("`{written}` has moved for good"),
                 help: match address.is_front_page() {
-                    true => format!("it leads to `{new}` now, the front page: the page itself may be gone"),
+                    true => format!(
+                        "it leads to `{new}` now, the front page: the page itself may be gone"
+                    ),
                     false => format!("write `{new}`"),
                 },
             })

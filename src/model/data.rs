@@ -1,6 +1,6 @@
 //! Facts, datasets, sources and the other things of `data/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{ChartSpec, TableSpec};
 use super::document::Prose;
@@ -30,6 +30,8 @@ pub struct Data {
     pub entities: BTreeMap<String, Entity>,
     /// Units this project declares, beside the built-in ones.
     pub units: BTreeMap<String, Unit>,
+    /// What is there but could not be read, as `chart:ID`: what refers to it is not at fault.
+    pub broken: BTreeSet<String>,
 }
 
 /// Where a value comes from.

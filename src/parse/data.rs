@@ -9,7 +9,7 @@ mod words;
 pub use dataset::{RawDataset, RawRows, csv_rows, typed_row};
 
 use super::yaml::{self, Entry, Node, Value};
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, nearest};
 use crate::files::{File, FileId, Span, Spanned};
 use crate::model::{ChartSpec, Entity, Fact, Person, Source, TableSpec, Term};
 use crate::number::Unit;
@@ -38,6 +38,8 @@ pub struct DataFile {
     pub entities: Named<Entity>,
     /// Units.
     pub units: Named<Unit>,
+    /// The ids of charts and tables that could not be read, which is already reported.
+    pub broken: Vec<String>,
 }
 
 /// Which kind of thing a file holds, by its path.
@@ -80,16 +82,29 @@ fn holds(path: &str) -> Option<Holds> {
     })
 }
 
+/// A file of `data/` that has no place there.
+pub fn unread(id: FileId, path: &str) -> Diagnostic {
+    const NAMES: [&str; 6] = [
+        "data/sources.yaml",
+        "data/facts.yaml",
+        "data/people.yaml",
+        "data/glossary.yaml",
+        "data/entities.yaml",
+        "data/units.yaml",
+    ];
+    let problem =
+        Diagnostic::new(Code::UnknownFile, Span::start_of(id), format!("nothing reads `{path}`"));
+    match nearest(path, NAMES) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("data is read from {PLACES}")),
+    }
+}
+
 /// What a YAML file of `data/` says.
 pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
     let mut data = DataFile::default();
     let Some(holds) = holds(&file.path) else {
-        let problem = Diagnostic::new(
-            Code::UnknownFile,
-            Span::start_of(id),
-            format!("nothing reads `{}`", file.path),
-        )
-        .help(format!("data is read from {PLACES}"));
+        let problem = unread(id, &file.path);
         return Checked { value: data, problems: vec![problem] };
     };
 
@@ -111,10 +126,12 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
         Holds::Chart => {
             data.charts =
                 one(id, file, &mut problems, |name, problems| chart::chart(name, node, problems));
+            data.broken.extend(data.charts.is_empty().then(|| format!("chart:{}", stem(file))));
         }
         Holds::Table => {
             data.tables =
                 one(id, file, &mut problems, |name, problems| chart::table(name, node, problems));
+            data.broken.extend(data.tables.is_empty().then(|| format!("table:{}", stem(file))));
         }
     }
     Checked { value: data, problems }
@@ -145,10 +162,19 @@ fn named<T>(
     entries
         .iter()
         .map(|entry| {
-            check_id(&entry.key, problems);
+            match what {
+                "units" => check_unit_id(&entry.key, problems),
+                _ => check_id(&entry.key, problems),
+            }
             (entry.key.clone(), read(entry, problems))
         })
         .collect()
+}
+
+/// A file's name without its folder and ending.
+fn stem(file: &File) -> &str {
+    let name = file.path.rsplit('/').next().unwrap_or("");
+    name.split('.').next().unwrap_or("")
 }
 
 /// A file that is one thing, named like the file.
@@ -158,25 +184,33 @@ fn one<T>(
     problems: &mut Vec<Diagnostic>,
     read: impl FnOnce(&Spanned<String>, &mut Vec<Diagnostic>) -> Option<T>,
 ) -> Named<T> {
-    let name = file.path.rsplit('/').next().unwrap_or("");
-    let stem = name.split('.').next().unwrap_or("").to_owned();
-    let name = Spanned::new(stem, Span::start_of(id));
+    let name = Spanned::new(stem(file).to_owned(), Span::start_of(id));
     check_id(&name, problems);
     read(&name, problems).map(|thing| (name, thing)).into_iter().collect()
 }
 
 /// Ids are lower-case letters, digits and hyphens, so that they can stand in addresses.
 fn check_id(id: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let begins = id.value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-    // Units are written as the field writes them: USD, FLOP.
-    let unit = id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !begins && !unit || !id.value.chars().all(|c| fits(c) || c.is_ascii_uppercase() && unit) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !begins || !id.value.chars().all(fits) {
         problems.push(
-            Diagnostic::new(Code::BadId, id.span, format!("`{}` cannot be an id", id.value))
+            bad_id(id)
                 .help("ids are made of small letters, digits and hyphens: `approved-services`"),
         );
     }
+}
+
+/// Units are written as their field writes them: USD, FLOP, kWh.
+fn check_unit_id(id: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
+    let begins = id.value.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !begins || !id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        problems.push(bad_id(id).help("units are named with letters, digits and hyphens: `kWh`"));
+    }
+}
+
+fn bad_id(id: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(Code::BadId, id.span, format!("`{}` cannot be an id", id.value))
 }
 
 /// Which rows of a dataset a view or fact takes: `where: {column: value}`.

@@ -6,11 +6,13 @@
 //! extensions left off are left off for measured reasons: with math `$5-$10` becomes a
 //! formula, subscripts eat `~117~`, and smart punctuation knows only English quotes.
 
+mod anchors;
+mod citation;
+mod images;
 mod lints;
 mod target;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -21,8 +23,7 @@ use pulldown_cmark::{
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
 use crate::model::{
-    Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose, View,
-    ViewKind, plain_text,
+    Align, Block, Document, Footnote, Image, Inline, Link, ListItem, Prose, plain_text,
 };
 use crate::origin::Origin;
 
@@ -32,7 +33,7 @@ pub fn document(text: &str, file: FileId, origin: &Origin) -> Checked<Document> 
     reader.read();
     let mut document = Document { blocks: reader.blocks, footnotes: reader.footnotes };
     let mut problems = reader.problems;
-    anchors(&mut document.blocks, &mut problems);
+    anchors::distinct(&mut document.blocks, &mut problems);
     lints::footnotes(&document, &mut problems);
     Checked { value: document, problems }
 }
@@ -127,7 +128,9 @@ impl<'text> Reader<'text> {
         let text = self.text;
         let broken = RefCell::new(Vec::new());
         let callback = |link: BrokenLink<'text>| match link.link_type {
-            LinkType::Shortcut | LinkType::Collapsed if link.reference.starts_with('@') => {
+            LinkType::Shortcut | LinkType::Collapsed | LinkType::Reference
+                if link.reference.starts_with('@') =>
+            {
                 Some((CowStr::Borrowed("cite:"), CowStr::Borrowed("")))
             }
             LinkType::Reference | LinkType::Collapsed => {
@@ -175,7 +178,10 @@ impl<'text> Reader<'text> {
                 }
             }
             Event::InlineHtml(text) => {
-                if !is_comment(&text) {
+                // An element is one problem, at its first tag.
+                let closes = text.starts_with("</")
+                    && self.problems.iter().any(|problem| problem.code == Code::RawHtml);
+                if !is_comment(&text) && !closes {
                     self.raw_html(range);
                 }
             }
@@ -221,13 +227,24 @@ impl<'text> Reader<'text> {
     fn flush_plain(&mut self) {
         let content = std::mem::take(self.inlines.last_mut().expect("never empty"));
         if !content.is_empty() {
-            self.lint(&content);
+            let content = self.linted(content);
             self.block(Block::Plain(content));
         }
     }
 
-    fn lint(&mut self, content: &[Inline]) {
-        lints::words(content, &mut self.problems);
+    /// The words of a block, looked over for slips.
+    fn linted(&mut self, content: Vec<Inline>) -> Vec<Inline> {
+        images::among_words(&content, &mut self.problems);
+        // Where the text stands in the file as it is, escapes and entities can be seen.
+        let base = self.origin.byte(0);
+        let straight = self.origin.byte(self.text.len()) == base + self.text.len();
+        let source = |span: Span| {
+            let range =
+                (span.start as usize).checked_sub(base)?..(span.end as usize).checked_sub(base)?;
+            self.text.get(range).filter(|_| straight)
+        };
+        lints::words(&content, &source, &mut self.problems);
+        content
     }
 
     fn start(&mut self, tag: Tag<'text>, range: Range<usize>) {
@@ -282,8 +299,16 @@ impl<'text> Reader<'text> {
             Tag::Strikethrough => Open::Strikethrough,
             Tag::Link { dest_url, title, link_type, .. } => Open::Link {
                 cited: &*dest_url == "cite:"
-                    && matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown),
-                address: dest_url.into_string(),
+                    && matches!(
+                        link_type,
+                        LinkType::ShortcutUnknown
+                            | LinkType::CollapsedUnknown
+                            | LinkType::ReferenceUnknown
+                    ),
+                address: match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                },
                 title: title.into_string(),
                 range: range.clone(),
             },
@@ -326,7 +351,7 @@ impl<'text> Reader<'text> {
             }
             Some(Open::List { start, items }) => self.block(Block::List { start, items }),
             Some(Open::Cell) => {
-                self.lint(&content);
+                let content = self.linted(content);
                 if let Some(Open::Row { cells }) = self.open.last_mut() {
                     cells.push(content);
                 }
@@ -347,7 +372,14 @@ impl<'text> Reader<'text> {
             Some(Open::Emphasis) => self.push(Inline::Emphasis(content)),
             Some(Open::Strong) => self.push(Inline::Strong(content)),
             Some(Open::Strikethrough) => self.push(Inline::Strikethrough(content)),
-            Some(Open::Link { cited: true, range, .. }) => self.citation(&range),
+            Some(Open::Link { cited: true, range, .. }) => {
+                let source = &self.text[range.clone()];
+                let place = |part: Range<usize>| {
+                    self.span(range.start + part.start..range.start + part.end)
+                };
+                let citation = citation::read(source, place).take(&mut self.problems);
+                self.push(Inline::Citation(citation));
+            }
             Some(Open::Link { address, title, range, cited: false }) => {
                 let link = self.link(address, title, content, range);
                 self.push(Inline::Link(link));
@@ -360,45 +392,18 @@ impl<'text> Reader<'text> {
     }
 
     fn paragraph(&mut self, content: Vec<Inline>) {
-        self.lint(&content);
         let block = match <[Inline; 1]>::try_from(content) {
-            Ok([Inline::Image(image)]) => match view(&image) {
+            Ok([Inline::Image(image)]) => match images::view(&image) {
                 Some(view) => Block::View(view),
                 None => {
-                    self.alone(&image);
+                    self.problems.extend(images::described(&image));
                     Block::Picture(image)
                 }
             },
-            Ok([only]) => Block::Paragraph(self.without_views(vec![only])),
-            Err(content) => Block::Paragraph(self.without_views(content)),
+            Ok([only]) => Block::Paragraph(self.linted(vec![only])),
+            Err(content) => Block::Paragraph(self.linted(content)),
         };
         self.block(block);
-    }
-
-    /// An image needs words for those who cannot see it.
-    fn alone(&mut self, image: &Image) {
-        if plain_text(&image.alt).trim().is_empty() {
-            self.problem(
-                Diagnostic::new(Code::MissingAltText, image.span, "this image has no alternative text")
-                    .help("say between the brackets what it shows: `![The share fell to a third](share.png)`"),
-            );
-        }
-    }
-
-    /// Reports charts and tables among words; images stay.
-    fn without_views(&mut self, content: Vec<Inline>) -> Vec<Inline> {
-        for inline in &content {
-            let Inline::Image(image) = inline else { continue };
-            if view(image).is_none() {
-                self.alone(image);
-                continue;
-            }
-            self.problem(
-                Diagnostic::new(Code::MisplacedView, image.span, "a chart or table stands among words")
-                    .help("give it a paragraph of its own, with an empty line before and after; to refer to it, write `[](chart:…)` without `!`"),
-            );
-        }
-        content
     }
 
     fn heading(
@@ -408,7 +413,7 @@ impl<'text> Reader<'text> {
         range: &Range<usize>,
         content: Vec<Inline>,
     ) {
-        self.lint(&content);
+        let content = self.linted(content);
         let end = self.text[range.clone()].trim_end().len();
         let span = self.span(range.start..range.start + end);
         let anchor = match id {
@@ -418,7 +423,7 @@ impl<'text> Reader<'text> {
                 let place = place.map_or(span, |place| self.span(place));
                 Spanned::new(id, place)
             }
-            None => Spanned::new(free_slug(&plain_text(&content)), span),
+            None => Spanned::new(anchors::of_heading(&plain_text(&content)), span),
         };
         // The title of the page is the only heading of the first level.
         self.block(Block::Heading { level: level.max(2), anchor, content, span });
@@ -461,52 +466,6 @@ impl<'text> Reader<'text> {
         target::image(&address).take(&mut self.problems);
         Image { address, alt, title, span }
     }
-
-    /// `[@key, p. 3; @other]`, read from the source so that each key keeps its place.
-    fn citation(&mut self, range: &Range<usize>) {
-        let source = &self.text[range.clone()];
-        let inner_start = source.find('[').map_or(0, |at| at + 1);
-        let inner_end = source.find(']').unwrap_or(source.len());
-        let mut items = Vec::new();
-        let mut at = range.start + inner_start;
-        for part in source[inner_start..inner_end].split(';') {
-            let lead = part.len() - part.trim_start().len();
-            let (key, locator) =
-                part.trim_start().split_once(',').unwrap_or((part.trim_start(), ""));
-            let key = key.trim_end();
-            let start = at + lead;
-            let place = self.span(start..start + key.len());
-            match key.strip_prefix('@') {
-                Some(name) if !name.is_empty() => {
-                    let locator = locator.trim().to_owned();
-                    items.push(Cited { key: Spanned::new(name.to_owned(), place), locator });
-                }
-                _ => self.problem(
-                    Diagnostic::new(
-                        Code::UnknownSource,
-                        place,
-                        format!("`{key}` is not a source's key"),
-                    )
-                    .help("write `[@key]`, `[@key, p. 3]` or `[@key; @other]`"),
-                ),
-            }
-            at += part.len() + 1;
-        }
-        let span = self.span(range.clone());
-        self.push(Inline::Citation(Citation { items, span }));
-    }
-}
-
-/// The chart or table an image is, by its scheme.
-fn view(image: &Image) -> Option<View> {
-    let (scheme, id) = image.address.value.split_once(':')?;
-    let kind = match scheme {
-        "chart" => ViewKind::Chart,
-        "table" => ViewKind::Table,
-        _ => return None,
-    };
-    let place = image.address.span.slice(scheme.len() + 1..usize::MAX / 2);
-    Some(View { kind, id: Spanned::new(id.to_owned(), place) })
 }
 
 /// An HTML comment, which authors use for notes to themselves.
@@ -530,87 +489,5 @@ fn align(alignment: Alignment) -> Align {
         Alignment::None | Alignment::Left => Align::Start,
         Alignment::Center => Align::Center,
         Alignment::Right => Align::End,
-    }
-}
-
-/// An anchor made of a heading: lower case, words joined by hyphens; letters of any
-/// language stay.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’'
-        {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// Anchors that the page makes for itself: by name, and by what they begin with.
-const OWN_ANCHORS: [&str; 2] = ["main", "latest"];
-const OWN_BEGINNINGS: [&str; 11] = [
-    "part-",
-    "fact-",
-    "use-",
-    "source-",
-    "note-",
-    "chart-",
-    "table-",
-    "term-",
-    "judgement-",
-    "assumption-",
-    "plot-",
-];
-
-fn is_own(anchor: &str) -> bool {
-    OWN_ANCHORS.contains(&anchor) || OWN_BEGINNINGS.iter().any(|begin| anchor.starts_with(begin))
-}
-
-/// An anchor made of a heading that cannot meet one of the page's own. A heading without
-/// letters still has one.
-fn free_slug(text: &str) -> String {
-    let slug = slug(text);
-    if slug.is_empty() || is_own(&slug) { format!("section-{slug}") } else { slug }
-}
-
-/// Anchors made of headings are numbered where two would be alike; anchors the author
-/// wrote twice are a problem.
-fn anchors(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    for block in blocks {
-        let Block::Heading { anchor, span, .. } = block else { continue };
-        let written = anchor.span != *span;
-        if written && is_own(&anchor.value) {
-            problems.push(
-                Diagnostic::new(
-                    Code::BadId,
-                    anchor.span,
-                    format!("`{}` is an anchor that pages make for themselves", anchor.value),
-                )
-                .help(format!("choose another: `{{#about-{}}}`", anchor.value)),
-            );
-        }
-        if let Some(first) = seen.get(&anchor.value) {
-            if written {
-                problems.push(
-                    Diagnostic::new(
-                        Code::DuplicateAnchor,
-                        anchor.span,
-                        format!("the anchor `{}` stands here a second time", anchor.value),
-                    )
-                    .related(*first, "the first time")
-                    .help("give one of the two another name"),
-                );
-                continue;
-            }
-            let mut number = 2;
-            while seen.contains_key(&format!("{}-{number}", anchor.value)) {
-                number += 1;
-            }
-            anchor.value = format!("{}-{number}", anchor.value);
-        }
-        seen.insert(anchor.value.clone(), anchor.span);
     }
 }

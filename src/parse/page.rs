@@ -25,8 +25,12 @@ pub fn page(id: FileId, file: &File, default: Lang) -> Checked<Option<Page>> {
         return Checked { value: None, problems };
     };
     let (front, start, body) = front_matter(id, file, &mut problems);
-    let root = yaml::parse(id, front, start).take(&mut problems);
     let span = Span::new(id, 0, 3.min(file.text.len()));
+    let root = match front {
+        Some(front) => yaml::parse(id, front, start).take(&mut problems),
+        // What a page without front matter lacks is already said.
+        None => Node { value: yaml::Value::Unreadable, span },
+    };
     let mut page = fields(&root, span, kind, slug, lang, &mut problems);
     let origin = Origin::straight(body);
     page.body = markdown::document(&file.text[body..], id, &origin).take(&mut problems);
@@ -46,7 +50,7 @@ fn address(
             Some(lang) => (stem, lang),
             None => {
                 problems.push(
-                    bad_name(id, &file.path, &format!("`{code}` is not a language"))
+                    bad_name(id, &format!("`{code}` is not a language"))
                         .help("translations end in `.de.md`, `.en.md` or `.zh.md`"),
                 );
                 return None;
@@ -60,7 +64,7 @@ fn address(
         Some((slug, "index")) => (PageKind::Briefing, slug),
         Some(_) => {
             problems.push(
-                bad_name(id, &file.path, "this page stands too deep")
+                bad_name(id, "this page stands too deep")
                     .help("a briefing is `content/SLUG/index.md`, a plain page `content/NAME.md`"),
             );
             return None;
@@ -69,7 +73,7 @@ fn address(
     let fits = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let language = Lang::from_code(slug).is_some();
     if !fits || language || RESERVED.contains(&slug) {
-        problems.push(bad_name(id, &file.path, &format!("`{slug}` cannot be an address")).help("name it with small letters, digits and hyphens, and not like a folder of the site's own"));
+        problems.push(bad_name(id, &format!("`{slug}` cannot be an address")).help("name it with small letters, digits and hyphens, and not like a folder of the site's own"));
         return None;
     }
     Some((kind, slug.to_owned(), lang))
@@ -81,8 +85,8 @@ const RESERVED: [&str; 12] = [
     "index",
 ];
 
-fn bad_name(id: FileId, path: &str, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadFileName, Span::start_of(id), format!("{what}: {path}"))
+fn bad_name(id: FileId, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadFileName, Span::start_of(id), what)
 }
 
 /// The front matter, where it begins, and where the body begins.
@@ -90,7 +94,7 @@ fn front_matter<'a>(
     id: FileId,
     file: &'a File,
     problems: &mut Vec<Diagnostic>,
-) -> (&'a str, usize, usize) {
+) -> (Option<&'a str>, usize, usize) {
     let text = &*file.text;
     let first = text.lines().next().unwrap_or("");
     if first.trim_end() != "---" {
@@ -102,13 +106,13 @@ fn front_matter<'a>(
             )
             .help("begin it with a line `---`, then `title: …`, then another line `---`"),
         );
-        return ("", 0, 0);
+        return (None, 0, 0);
     }
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return (&text[start..at], start, at + line.len());
+            return (Some(&text[start..at]), start, at + line.len());
         }
         at += line.len();
     }
@@ -122,7 +126,7 @@ fn front_matter<'a>(
     );
     // What follows the first empty line is taken for the text, so that it is checked too.
     let end = text[start..].find("\n\n").map_or(text.len(), |at| start + at + 1);
-    (&text[start..end], start, end)
+    (Some(&text[start..end]), start, end)
 }
 
 fn fields(

@@ -374,7 +374,10 @@ impl<'text, 'out> Reader<'text, 'out> {
             let Some(key) = self.node(event, place, depth + 1) else { break };
             let span = key.span;
             let Some(key) = self.key(key) else {
+                // What stands behind a refused key is refused with it.
+                let so_far = self.problems.len();
                 let _ = self.next().map(|(event, place)| self.node(event, place, depth + 1));
+                self.problems.truncate(so_far);
                 continue;
             };
             let value = match self.next() {
@@ -385,6 +388,13 @@ impl<'text, 'out> Reader<'text, 'out> {
             let value = if self.stopped.is_some() { broken } else { value.unwrap_or(broken) };
             end = end.max(value.span.end);
             entries.push(Entry { key, value });
+        }
+        // An error behind a value on its line belongs to the value: `a: [b](c)`.
+        if let (Some(stopped), Some(last)) = (self.stopped, entries.last_mut()) {
+            let behind = self.text.get(last.value.span.end as usize - self.base..stopped);
+            if behind.is_some_and(|behind| !behind.contains('\n')) {
+                last.value.value = Value::Unreadable;
+            }
         }
         // A block mapping has no bracket; it begins at its first key.
         let start =
@@ -466,32 +476,59 @@ impl SyntaxError {
 
 /// The parser's words in the author's.
 fn syntax_error(text: &str, at: usize, info: &str) -> SyntaxError {
-    let line_start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    let line = text[line_start..].lines().next().unwrap_or("");
-    let indent = line.len() - line.trim_start().len();
-    if let Some(tab) = line[..indent].find('\t') {
+    if let Some(tab) = indenting_tab(text, at, info) {
         return SyntaxError {
             code: Code::TabIndent,
-            at: line_start + tab,
+            at: tab,
             length: 1,
             message: "a tab stands in the indentation".to_owned(),
             help: "YAML is indented with spaces; set the editor to write two spaces for a tab",
         };
     }
     let length = text[at..].chars().next().filter(|first| *first != '\n').map_or(0, char::len_utf8);
-    let help = if line.matches(": ").count() > 1 {
-        "a text with `: ` in it needs quotes: `key: \"one: two\"`"
-    } else if info.contains("quote") || info.contains("EOF") || info.contains("end of stream") {
-        "a quoted text ends with the quote it began with; a `\"` inside needs `\\\"`"
-    } else {
-        "check the indentation, the colon with its space and the quotes of this line and the one before; a text that begins with a sign such as `*`, `@` or `[` needs quotes"
-    };
     SyntaxError {
         code: Code::YamlSyntax,
         at,
         length,
         message: format!("this is not YAML: {info}"),
-        help,
+        help: syntax_help(line_at(text, at), info),
+    }
+}
+
+/// The line a byte is in.
+fn line_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    text[start..].lines().next().unwrap_or("")
+}
+
+/// The tab that stops the parser: in the indentation of the line it stopped at, or of the
+/// next ones when it says so, for then it stopped before.
+fn indenting_tab(text: &str, at: usize, info: &str) -> Option<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let lines = if info.contains("tab") { 3 } else { 1 };
+    let mut from = start;
+    for line in text[start..].split_inclusive('\n').take(lines) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t') {
+            return Some(from + tab);
+        }
+        from += line.len();
+    }
+    None
+}
+
+/// What most likely mends a line that is not YAML.
+fn syntax_help(line: &str, info: &str) -> &'static str {
+    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim_start();
+    let value = value.trim_start_matches("- ");
+    if value.starts_with(['[', '{', '*', '&', '@', '`', '%', '!', '|', '>']) {
+        "a text that begins with a sign such as `[`, `*`, `&` or `@` needs quotes: `key: \"[117](fact:id) services\"`"
+    } else if line.matches(": ").count() > 1 {
+        "a text with `: ` in it needs quotes: `key: \"one: two\"`"
+    } else if info.contains("quote") || info.contains("EOF") || info.contains("end of stream") {
+        "a quoted text ends with the quote it began with; a `\"` inside needs `\\\"`"
+    } else {
+        "check the indentation, the colon with its space and the quotes of this line and the one before"
     }
 }
 

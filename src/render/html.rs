@@ -216,9 +216,18 @@ impl Writer<'_> {
             }
             Target::Entity(id) => self.entity(link, id),
             Target::Page { slug, anchor } => {
-                let page = self.scope.site.page(slug, self.scope.lang);
-                let address = page.map(|page| self.scope.address_of(page, anchor.as_deref()));
-                self.plain_link(address.as_deref(), link);
+                let Some(page) = self.scope.site.page(slug, self.scope.lang) else {
+                    return self.inlines(&link.content);
+                };
+                let address = self.scope.address_of(page, anchor.as_deref());
+                if link.content.is_empty() {
+                    let titled = Link { content: page.title.content.clone(), ..link.clone() };
+                    self.links = Links::Dropped;
+                    self.plain_link(Some(&address), &titled);
+                    self.links = links;
+                } else {
+                    self.plain_link(Some(&address), link);
+                }
             }
             Target::File { path, anchor } => {
                 let address = self.scope.address_of_file(path, anchor.as_deref());

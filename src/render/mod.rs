@@ -65,40 +65,41 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     made.extend(stage.files());
 
     let mut output = Output::new();
+    let mut places = BTreeMap::new();
     for (path, bytes, span) in made {
-        insert(&mut output, &path, bytes, span, &mut problems);
+        if let Some(problem) = insert(&mut output, &path, bytes, span, &places) {
+            problems.push(problem);
+        }
+        places.entry(path).or_insert(span);
     }
-    let manifest = manifest(&output, site);
-    insert(&mut output, "manifest.json", manifest.into_bytes().into(), place, &mut problems);
+    let manifest = manifest(&output, site).into_bytes();
+    problems.extend(insert(&mut output, "manifest.json", manifest.into(), place, &places));
     Checked { value: output, problems }
 }
 
+/// Adds a file to the output, or says why it cannot be there. `places` are those of the
+/// files before it.
 fn insert(
     output: &mut Output,
     path: &str,
     bytes: Arc<[u8]>,
     span: Span,
-    problems: &mut Vec<Diagnostic>,
-) {
+    places: &BTreeMap<String, Span>,
+) -> Option<Diagnostic> {
     let path = match OutPath::new(path) {
         Ok(path) => path,
         Err(error) => {
-            problems.push(
-                Diagnostic::new(
-                    Code::BadFileName,
-                    span,
-                    format!("`{path}` cannot be an address: {error}"),
-                )
-                .help("rename the file with small letters, digits and hyphens"),
-            );
-            return;
+            let message = format!("`{path}` cannot be an address: {error}");
+            let problem = Diagnostic::new(Code::BadFileName, span, message);
+            return Some(problem.help("rename the file with small letters, digits and hyphens"));
         }
     };
-    if let Err(collision) = output.insert(path, bytes) {
-        problems.push(
-            Diagnostic::new(Code::PathCollision, span, collision.to_string())
-                .help("rename one of the two files they come from"),
-        );
+    let collision = output.insert(path, bytes).err()?;
+    let problem = Diagnostic::new(Code::PathCollision, span, collision.to_string())
+        .help("rename one of the two files they come from");
+    match places.get(collision.other.as_str()) {
+        Some(first) if *first != span => Some(problem.related(*first, "the other comes from here")),
+        _ => Some(problem),
     }
 }
 

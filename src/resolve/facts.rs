@@ -94,7 +94,7 @@ impl Solver<'_> {
     fn figure(&mut self, fact: &Fact) -> Option<Figure> {
         match &fact.value {
             FactValue::Missing => None,
-            FactValue::Given(value) => Some(self.given(fact, value)),
+            FactValue::Given(value) => self.given(fact, value),
             FactValue::From { dataset, conditions, column } => {
                 self.from(fact, dataset, conditions, column)
             }
@@ -102,13 +102,22 @@ impl Solver<'_> {
         }
     }
 
-    fn given(&mut self, fact: &Fact, value: &Spanned<Value>) -> Figure {
-        let unit = fact.unit.as_ref().and_then(|id| unit(id, self.data, self.problems));
-        Figure {
+    fn given(&mut self, fact: &Fact, value: &Spanned<Value>) -> Option<Figure> {
+        let unit = self.own_unit(fact)?;
+        Some(Figure {
             value: valued(fact, value.value.clone(), unit, fact.decimals),
             as_of: fact.as_of,
             sources: fact.sources.clone(),
             origin: value.span,
+        })
+    }
+
+    /// The unit a fact names, if it names one; nothing at all where it names one that there
+    /// is not, for then its value means nothing either.
+    fn own_unit(&mut self, fact: &Fact) -> Option<Option<Unit>> {
+        match &fact.unit {
+            None => Some(None),
+            Some(id) => unit(id, self.data, self.problems).map(Some),
         }
     }
 
@@ -121,6 +130,10 @@ impl Solver<'_> {
     ) -> Option<Figure> {
         let dataset = select::dataset(name, self.data, self.problems)?;
         let at = select::column(column, dataset, self.problems)?;
+        // A dataset without its rows is already reported.
+        if self.data.broken.contains(&format!("dataset:{}", name.value)) {
+            return None;
+        }
         let row = self.row(name, conditions, dataset)?;
         let cell = &dataset.rows[row][at];
         if cell.text.trim().is_empty() {
@@ -137,7 +150,7 @@ impl Solver<'_> {
         }
         // A cell that cannot be read is already reported.
         let value = cell.value.clone()?;
-        let unit = self.unit_of_column(fact, dataset, at);
+        let unit = self.unit_of_column(fact, dataset, at)?;
         let decimals = fact.decimals.or(match value {
             Value::Number(_) => Some(written_decimals(cell.text.trim())),
             _ => None,
@@ -202,7 +215,12 @@ impl Solver<'_> {
     }
 
     /// The fact's own unit, or its column's; the two must not differ.
-    fn unit_of_column(&mut self, fact: &Fact, dataset: &Dataset, at: usize) -> Option<Unit> {
+    fn unit_of_column(
+        &mut self,
+        fact: &Fact,
+        dataset: &Dataset,
+        at: usize,
+    ) -> Option<Option<Unit>> {
         let column = dataset.columns[at].unit.as_ref();
         if let (Some(own), Some(column)) = (&fact.unit, column)
             && own.value != column.value
@@ -220,9 +238,9 @@ impl Solver<'_> {
         // The column's own unit is checked with the dataset.
         let mut silent = Vec::new();
         match (&fact.unit, column) {
-            (Some(own), None) => unit(own, self.data, self.problems),
-            (_, Some(column)) => unit(column, self.data, &mut silent),
-            (None, None) => None,
+            (Some(own), None) => unit(own, self.data, self.problems).map(Some),
+            (_, Some(column)) => unit(column, self.data, &mut silent).map(Some),
+            (None, None) => Some(None),
         }
     }
 
@@ -277,7 +295,7 @@ impl Solver<'_> {
         if !whole {
             return None;
         }
-        let declared = fact.unit.as_ref().and_then(|id| unit(id, self.data, self.problems));
+        let declared = self.own_unit(fact)?;
         let result = formula::evaluate(formula, &self.figures, self.problems)?;
         let (value, unit) = formula::in_unit(
             result,

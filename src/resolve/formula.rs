@@ -125,12 +125,12 @@ fn binary(
                         Code::UnitConflict,
                         operator.span,
                         format!(
-                            "{} is added to {}",
-                            right.dimension.words(),
-                            left.dimension.words()
+                            "{} and {} are different units",
+                            left.dimension.words(),
+                            right.dimension.words()
                         ),
                     )
-                    .help("add only what is counted in the same unit"),
+                    .help("add and subtract only what is counted in the same unit"),
                 );
                 return None;
             }
@@ -192,8 +192,10 @@ pub(super) fn in_unit(
         let hundred = Decimal::parse("100").expect("100 is a number");
         return Some((&result.value * &hundred, declared));
     }
-    // Two units over each other have no name of their own; the author gives them one.
-    if derived.is_none() {
+    // Two units over each other have no name of their own; the author gives them one, but
+    // not the name of one of the two.
+    let factors = result.dimension.above.iter().chain(&result.dimension.below);
+    if derived.is_none() && !factors.into_iter().any(|factor| *factor == declared.id) {
         return Some((result.value, declared));
     }
     // The difference of two percentages is in percentage points.

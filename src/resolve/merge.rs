@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::{Span, Spanned};
 use crate::model::{Data, Dataset};
+use crate::parse;
 use crate::parse::data::{DataFile, Named, RawDataset, RawRows, csv_rows, typed_row};
 use crate::project::Project;
 
@@ -18,6 +19,7 @@ pub(super) fn data(
     let mut places = Places::default();
     let mut rows = BTreeSet::new();
     for part in parts {
+        data.broken.extend(part.broken);
         merge(&mut data.sources, part.sources, "source", &mut places, problems);
         merge(&mut data.facts, part.facts, "fact", &mut places, problems);
         merge(&mut data.charts, part.charts, "chart", &mut places, problems);
@@ -26,14 +28,22 @@ pub(super) fn data(
         merge(&mut data.terms, part.terms, "term", &mut places, problems);
         merge(&mut data.entities, part.entities, "entity", &mut places, problems);
         merge(&mut data.units, part.units, "unit", &mut places, problems);
-        let datasets = part
-            .datasets
-            .into_iter()
-            .map(|(id, raw)| (id, dataset(project, raw, &mut rows, problems)))
-            .collect();
+        let mut datasets = Vec::new();
+        for (id, raw) in part.datasets {
+            match dataset(project, raw, &mut rows, problems) {
+                (dataset, Rows::Found) => datasets.push((id, dataset)),
+                (dataset, Rows::Missing) => {
+                    data.broken.insert(format!("dataset:{}", id.value));
+                    datasets.push((id, dataset));
+                }
+            }
+        }
         merge(&mut data.datasets, datasets, "dataset", &mut places, problems);
     }
-    unused_rows(project, &rows, problems);
+    // Where a dataset has lost its rows, a stray file is most likely theirs.
+    if !data.broken.iter().any(|broken| broken.starts_with("dataset:")) {
+        unused_rows(project, &rows, problems);
+    }
     data
 }
 
@@ -69,14 +79,21 @@ fn merge<T>(
     }
 }
 
+/// Whether the rows of a dataset are there.
+enum Rows {
+    Found,
+    Missing,
+}
+
 /// A dataset with its rows, which may stand in a CSV file beside it.
 fn dataset(
     project: &Project,
     raw: RawDataset,
     used: &mut BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
-) -> Dataset {
+) -> (Dataset, Rows) {
     let RawDataset { mut dataset, rows } = raw;
+    let mut found = Rows::Found;
     let rows = match rows {
         RawRows::Inline(rows) => rows,
         RawRows::File(name) => {
@@ -90,13 +107,14 @@ fn dataset(
                 }
                 None => {
                     problems.push(missing_rows(project, folder, &name));
+                    found = Rows::Missing;
                     Vec::new()
                 }
             }
         }
     };
     dataset.rows = rows.into_iter().map(|row| typed_row(&dataset.columns, row, problems)).collect();
-    dataset
+    (dataset, found)
 }
 
 fn missing_rows(project: &Project, folder: &str, name: &Spanned<String>) -> Diagnostic {
@@ -119,7 +137,7 @@ fn missing_rows(project: &Project, folder: &str, name: &Spanned<String>) -> Diag
     }
 }
 
-/// CSV files that no dataset reads are most often the slip of a name.
+/// Files that nothing reads are most often the slip of a name.
 fn unused_rows(project: &Project, used: &BTreeSet<String>, problems: &mut Vec<Diagnostic>) {
     for (id, file) in project.files.iter() {
         let stray = file.path.starts_with("data/")
@@ -135,5 +153,29 @@ fn unused_rows(project: &Project, used: &BTreeSet<String>, problems: &mut Vec<Di
                 .help("name it in a dataset beside it: `rows: FILE.csv`"),
             );
         }
+    }
+}
+
+/// Texts of `content/` and `data/` whose ending nothing reads.
+pub(super) fn unread(project: &Project, problems: &mut Vec<Diagnostic>) {
+    for (id, file) in project.files.iter() {
+        let read: &[&str] = match file.path.split('/').next() {
+            Some("content") => &[".md", ".svg"],
+            Some("data") => &[".yaml", ".yml", ".csv"],
+            _ => continue,
+        };
+        if read.iter().any(|ending| file.path.ends_with(ending)) {
+            continue;
+        }
+        problems.push(if file.path.starts_with("data/") {
+            parse::data::unread(id, &file.path)
+        } else {
+            Diagnostic::new(
+                Code::UnknownFile,
+                Span::start_of(id),
+                format!("nothing reads `{}`", file.path),
+            )
+            .help("pages end in `.md` and stand beside their images; data belongs into `data/`")
+        });
     }
 }

@@ -99,7 +99,9 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
         let fits = |path: &str| {
             path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending))
         };
-        files.iter().filter(|(_, file)| fits(&file.path)).map(|(id, _)| id).collect()
+        let read = |id: FileId| !project.problems.iter().any(|problem| problem.span.file == id);
+        let found = files.iter().filter(|(id, file)| fits(&file.path) && read(*id));
+        found.map(|(id, _)| id).collect()
     };
     let parsed: Vec<Checked<Option<Page>>> = ids("content/", &[".md"])
         .into_par_iter()
@@ -114,6 +116,7 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
     let pages = pages.into_iter().filter(|page| drafts == Drafts::Show || !page.draft).collect();
     let parts = data.into_iter().map(|part| part.take(&mut problems)).collect();
     let data = merge::data(project, parts, &mut problems);
+    merge::unread(project, &mut problems);
 
     let mut site = Site { settings, pages, data, ..Site::default() };
     site.addresses = addresses(&site, project);

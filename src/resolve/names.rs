@@ -106,7 +106,8 @@ fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
     let data = &site.data;
     let missing = |code, kind, id: &str, known: Vec<&String>| {
         let known_here = known.iter().any(|known| *known == id);
-        (!known_here).then(|| unknown(code, kind, &id_of(link, id), known))
+        let broken = data.broken.contains(&format!("{kind}:{id}"));
+        (!known_here && !broken).then(|| unknown(code, kind, &id_of(link, id), known))
     };
     match &link.target {
         Target::Fact { id, .. } => {
@@ -309,7 +310,7 @@ impl Names<'_> {
             Diagnostic::new(Code::UnknownPage, span, format!("there is no page `{path}`"));
         match nearest(path, known.iter().map(String::as_str)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None if !path.contains('/') && path.contains('.') && !path.ends_with(".md") => {
+            None if is_host(path) => {
                 problem.help(format!("a web address begins with its scheme: `https://{path}`"))
             }
             None => problem
@@ -352,6 +353,9 @@ impl Names<'_> {
                     data.tables.keys().chain(data.datasets.keys()).collect(),
                 ),
             };
+            if data.broken.contains(&format!("{kind}:{}", view.id.value)) {
+                continue;
+            }
             if !known.contains(&&view.id.value) {
                 self.problems.push(unknown(code, kind, &view.id, known));
                 continue;
@@ -373,46 +377,63 @@ impl Names<'_> {
         }
     }
 
-    /// An image is a file of the project that is not a text.
+    /// An image is a picture of the project, below `content/`.
     fn image(&mut self, address: &Spanned<String>) {
-        let scheme = address.value.contains(':');
-        if scheme {
+        let own = &self.project.files.get(self.page.file).path;
+        let Some(target) = paths::join(own, &address.value) else {
+            self.problems.push(missing_image(address, "begin it in this page's folder"));
+            return;
+        };
+        // Charts, tables and other sites are looked at where they are read.
+        if address.value.contains(':') {
             return;
         }
-        let own = &self.project.files.get(self.page.file).path;
-        let target = paths::join(own, &address.value);
-        let is_there = |path: &str| {
-            self.project.assets.contains_key(path)
-                || path.ends_with(".svg") && self.project.files.find(path).is_some()
-        };
-        match target {
-            Some(path) if path.starts_with("content/") && is_there(&path) => {
-                self.images.insert(path);
-            }
-            _ => {
-                let known: Vec<String> = self
-                    .project
-                    .assets
-                    .keys()
-                    .filter(|path| path.starts_with("content/"))
-                    .map(|known| relative(own, known))
-                    .collect();
-                let problem = Diagnostic::new(
+        if !self.is_picture(&target) {
+            let problem = self.no_such_image(address, own);
+            self.problems.push(problem);
+        } else if target.starts_with("content/") {
+            self.images.insert(target);
+        } else {
+            let help = "images stand in `content/`, beside the page that shows them; move it there";
+            self.problems.push(
+                Diagnostic::new(
                     Code::MissingImage,
                     address.span,
-                    format!("there is no image `{}`", address.value),
-                );
-                self.problems.push(
-                    match nearest(&address.value, known.iter().map(String::as_str)) {
-                        Some(near) => problem.help(format!("did you mean `{near}`?")),
-                        None => problem.help(
-                            "put the file beside this page and write its name, with its ending",
-                        ),
-                    },
-                );
-            }
+                    format!("`{}` is not in `content/`", address.value),
+                )
+                .help(help),
+            );
         }
     }
+
+    fn is_picture(&self, path: &str) -> bool {
+        let project = self.project;
+        let drawing = path.ends_with(".svg") && project.files.find(path).is_some();
+        drawing || project.assets.contains_key(path)
+    }
+
+    fn no_such_image(&self, address: &Spanned<String>, own: &str) -> Diagnostic {
+        let drawings = self.project.files.iter().map(|(_, file)| &*file.path);
+        let pictures = self.project.assets.keys().map(String::as_str);
+        let known: Vec<String> = drawings
+            .filter(|path| path.ends_with(".svg"))
+            .chain(pictures)
+            .filter(|path| path.starts_with("content/"))
+            .map(|known| relative(own, known))
+            .collect();
+        match nearest(&address.value, known.iter().map(String::as_str)) {
+            Some(near) => missing_image(address, &format!("did you mean `{near}`?")),
+            None => missing_image(
+                address,
+                "put the file beside this page and write its name, with its ending",
+            ),
+        }
+    }
+}
+
+fn missing_image(address: &Spanned<String>, help: &str) -> Diagnostic {
+    let message = format!("there is no image `{}`", address.value);
+    Diagnostic::new(Code::MissingImage, address.span, message).help(help)
 }
 
 /// The anchors of a page: its headings, charts, tables and judgements.
@@ -430,6 +451,14 @@ fn anchors(page: &Page) -> Vec<String> {
         page.judgements.iter().map(|judgement| format!("judgement-{}", judgement.id.value)),
     );
     anchors
+}
+
+/// Whether a path looks like the address of a web site without its scheme.
+fn is_host(path: &str) -> bool {
+    const ENDINGS: [&str; 10] =
+        [".com", ".org", ".net", ".int", ".edu", ".gov", ".eu", ".de", ".cn", ".uk"];
+    let host = path.split('/').next().unwrap_or("");
+    host.starts_with("www.") || ENDINGS.iter().any(|ending| host.ends_with(ending))
 }
 
 /// The way from a file's folder to another file.

@@ -3,6 +3,10 @@
 /// The path that `relative` names from the folder of `file`; nothing if it leaves the
 /// project.
 pub fn join(file: &str, relative: &str) -> Option<String> {
+    // A path from the root of the disk, or of a site, is not one of the project.
+    if relative.starts_with('/') {
+        return None;
+    }
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in relative.split('/') {

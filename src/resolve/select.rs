@@ -136,6 +136,7 @@ fn no_such_value(at: usize, value: &Spanned<String>, dataset: &Dataset) -> Diagn
     );
     match nearest(&value.value, known.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None if known.is_empty() => problem.help("the dataset has no rows yet"),
         None => problem.help(format!("the rows have {}", one_of(known))),
     }
 }

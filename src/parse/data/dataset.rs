@@ -315,6 +315,10 @@ fn header(
             found
         })
         .collect();
+    // A column that is missing because its name is misspelt is already reported.
+    if order.contains(&None) {
+        return order;
+    }
     for (at, column) in columns.iter().enumerate() {
         if !order.contains(&Some(at)) {
             let name = &column.name;

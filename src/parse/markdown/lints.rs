@@ -3,55 +3,63 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::files::{Span, Spanned};
-use crate::model::{Block, Document, Inline, ListItem};
+use crate::files::Span;
+use crate::model::{Block, Document, Inline, ListItem, walk};
+
+/// How strong emphasis is written.
+const ASTERISKS: &str = "in `**strong**` no space and no quotation mark stands just inside the asterisks; asterisks that are meant are written `\\*\\*`";
 
 /// Asterisks that did not become emphasis, and footnotes that have no text: both stay in
 /// the page as they were typed, and no other tool says so.
-pub(super) fn words(content: &[Inline], problems: &mut Vec<Diagnostic>) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) => literal(text, problems),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                words(inner, problems);
+///
+/// `source` gives what an author typed for a text, where it can be told.
+pub(super) fn words<'text>(
+    content: &[Inline],
+    source: &impl Fn(Span) -> Option<&'text str>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    walk(content, &mut |inline| {
+        if let Inline::Text(text) = inline {
+            // Escapes make a text shorter than its source.
+            let plain = text.value.len() == (text.span.end - text.span.start) as usize;
+            let typed = source(text.span).or(plain.then_some(text.value.as_str()));
+            if let Some(typed) = typed {
+                literal(typed, text.span, problems);
             }
-            Inline::Link(link) => words(&link.content, problems),
-            _ => {}
         }
-    }
+    });
 }
 
-fn literal(text: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
-    // Escapes make the text shorter than its source; there the author meant the character.
-    let plain = text.value.len() == (text.span.end - text.span.start) as usize;
-    if !plain {
-        return;
-    }
-    if let Some(at) = text.value.find("**") {
+/// The places of a mark in what an author typed, but for those escaped by a backslash.
+fn marks<'text>(typed: &'text str, mark: &'text str) -> impl Iterator<Item = usize> + 'text {
+    let found = typed.match_indices(mark).map(|(at, _)| at);
+    found.filter(|at| typed[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0)
+}
+
+fn literal(typed: &str, span: Span, problems: &mut Vec<Diagnostic>) {
+    if let Some(at) = marks(typed, "**").next() {
         problems.push(
             Diagnostic::new(
                 Code::LiteralAsterisks,
-                text.span.slice(at..at + 2),
+                span.slice(at..at + 2),
                 "these asterisks stay in the text",
             )
-            .help("in `**strong**` no space and no quotation mark stands just inside the asterisks; asterisks that are meant are written `\\*\\*`"),
+            .help(ASTERISKS),
         );
     }
-    let mut from = 0;
-    while let Some(at) = text.value[from..].find("[^").map(|at| from + at) {
-        let Some(length) = text.value[at..].find(']') else { break };
-        let label = &text.value[at + 2..at + length];
+    for at in marks(typed, "[^") {
+        let Some(length) = typed[at..].find(']') else { continue };
+        let label = &typed[at + 2..at + length];
         if !label.is_empty() && !label.contains(char::is_whitespace) {
             problems.push(
                 Diagnostic::new(
                     Code::UndefinedFootnote,
-                    text.span.slice(at..at + length + 1),
+                    span.slice(at..at + length + 1),
                     format!("no footnote is written for `[^{label}]`"),
                 )
                 .help(format!("add a paragraph that begins with `[^{label}]: `")),
             );
         }
-        from = at + length;
     }
 }
 

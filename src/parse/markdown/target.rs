@@ -65,6 +65,10 @@ pub(super) fn read(
     let mut problems = Vec::new();
     let target = target(address, &mut problems);
     match &target {
+        _ if address.value.trim().is_empty() => problems.push(
+            Diagnostic::new(Code::EmptyLink, text, "this link leads nowhere")
+                .help("write the address between the parentheses: `[text](https://…)`"),
+        ),
         Target::NoFact if title.trim().is_empty() => problems.push(
             Diagnostic::new(Code::MissingReason, address.span, "this exemption does not say why")
                 .help("write the reason behind it: `[seven](fact:none \"idiom\")`"),
@@ -91,6 +95,9 @@ fn target(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Target {
     let whole = address.value.as_str();
     if let Some(anchor) = whole.strip_prefix('#') {
         return Target::Anchor(anchor.to_owned());
+    }
+    if whole.trim().is_empty() {
+        return Target::Refused;
     }
     let Some((scheme, rest)) = scheme(whole) else { return path(whole) };
     let id = || rest.to_owned();

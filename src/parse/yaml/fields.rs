@@ -59,7 +59,8 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        let unreadable = node.value == Value::Unreadable;
+        // What is not a mapping has no keys to miss.
+        let unreadable = !matches!(node.value, Value::Mapping(_) | Value::Null);
         let (known, missing) = (Vec::new(), Vec::new());
         Fields { entries, place, what, known, missing, unreadable, problems }
     }
@@ -340,6 +341,10 @@ pub fn date(
     key: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<PartialDate>> {
+    if !matches!(node.value, Value::Text(..) | Value::Number(_)) {
+        problems.push(wrong(node, key, "a date"));
+        return None;
+    }
     let written = text(node, key, problems)?;
     match PartialDate::parse_iso(&written.value) {
         Ok(date) => Some(Spanned::new(date, node.span)),

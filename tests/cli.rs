@@ -10,8 +10,7 @@
 mod common;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -141,16 +140,10 @@ fn a_folder_without_a_project_ends_with_2() {
 }
 
 #[test]
-fn a_disk_or_port_that_fails_ends_with_3() {
+fn a_disk_that_fails_ends_with_3() {
     let project = project(&[]);
     let said = run(briefing(project.path()).args(["build", "-o", "/proc/nowhere/public"]));
     assert_eq!(said.exit, Some(3), "{}", said.stderr);
-
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
-    let said = run(briefing(project.path()).args(["serve", "-p", &port]));
-    assert_eq!(said.exit, Some(3), "{}", said.stderr);
-    assert!(said.stderr.contains(&port), "{}", said.stderr);
 }
 
 #[test]
@@ -158,7 +151,7 @@ fn help_and_version_are_results() {
     let folder = TempDir::new().unwrap();
     let version = concat!("briefing ", env!("CARGO_PKG_VERSION"), "\n");
     check(briefing(folder.path()).arg("--version"), 0, version, "");
-    for command in ["build", "check", "serve", "explain"] {
+    for command in ["build", "check", "explain"] {
         let said = run(briefing(folder.path()).args([command, "--help"]));
         assert_eq!((said.exit, said.stderr.as_str()), (Some(0), ""), "{command}");
         assert!(said.stdout.contains(&format!("Usage: briefing {command}")), "{}", said.stdout);
@@ -520,101 +513,6 @@ fn nobody_listening_is_no_accident() {
     }
 }
 
-// The preview.
-
-#[test]
-fn serve_answers_pages_and_ends_when_told() {
-    let project = project(&[("content/about.md", "---\ntitle: About\n---\n\nOne desk.\n")]);
-    let server = Server::start(project.path());
-
-    let page = server.get("/about/");
-    assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
-    assert!(page.contains("<p>One desk.</p>"), "{page}");
-    assert!(server.get("/nowhere/").starts_with("HTTP/1.1 404 "));
-    for path in [
-        "/../briefing.yaml",
-        "/%2e%2e/briefing.yaml",
-        "/..%2fbriefing.yaml",
-        "//etc/passwd",
-        "/content/about.md",
-    ] {
-        let answer = server.get(path);
-        assert!(!answer.starts_with("HTTP/1.1 200 "), "{path}: {answer}");
-    }
-    let foreign = server.ask("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
-    assert!(foreign.starts_with("HTTP/1.1 421 "), "{foreign}");
-    assert!(!project.path().join("public").exists(), "the preview writes nothing");
-    server.stop();
-}
-
-#[test]
-fn serve_gives_the_bytes_of_build_but_for_its_script() {
-    let project = project(&[]);
-    run(briefing(project.path()).arg("build"));
-    let server = Server::start(project.path());
-    for (path, bytes) in tree(&project.path().join("public")) {
-        let Ok(built) = String::from_utf8(bytes) else { continue };
-        let answer = server.get(&format!("/{path}"));
-        let (_, served) = answer.split_once("\r\n\r\n").expect("an answer has a head");
-        // The script stands before the end of the body, so all of the page is around it.
-        let common =
-            built.bytes().zip(served.bytes()).take_while(|(one, other)| one == other).count();
-        assert!(served.ends_with(&built[common..]), "{path} differs from byte {common} on");
-        assert!(path.ends_with(".html") || served == built, "{path}");
-    }
-    server.stop();
-}
-
-/// A preview that is running, and ended with the test.
-struct Server {
-    child: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(folder: &Path) -> Server {
-        let mut command = briefing(folder);
-        let mut child =
-            command.args(["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let port = lines.by_ref().find_map(|line| {
-            let line = line.ok()?;
-            let rest = line.strip_prefix("serve: http://127.0.0.1:")?;
-            rest.split('/').next()?.parse().ok()
-        });
-        // Whoever writes to a closed pipe would end before it is told to.
-        std::thread::spawn(move || lines.for_each(drop));
-        Server { child, port: port.expect("the server says where it listens") }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let host = format!("127.0.0.1:{}", self.port);
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
-    }
-
-    fn ask(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    /// Ends it as Ctrl-C does.
-    fn stop(mut self) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
-        assert_eq!(self.child.wait().unwrap().code(), Some(0));
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
 /// The sound project with files added or replaced.
 fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -663,4 +561,116 @@ fn neighbours(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+#[cfg(feature = "serve")]
+mod preview {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_taken_ends_with_3() {
+        let project = project(&[]);
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port().to_string();
+        let said = run(briefing(project.path()).args(["serve", "-p", &port]));
+        assert_eq!(said.exit, Some(3), "{}", said.stderr);
+        assert!(said.stderr.contains(&port), "{}", said.stderr);
+    }
+
+    #[test]
+    fn serve_answers_pages_and_ends_when_told() {
+        let project = project(&[("content/about.md", "---\ntitle: About\n---\n\nOne desk.\n")]);
+        let server = Server::start(project.path());
+
+        let page = server.get("/about/");
+        assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
+        assert!(page.contains("<p>One desk.</p>"), "{page}");
+        assert!(server.get("/nowhere/").starts_with("HTTP/1.1 404 "));
+        for path in [
+            "/../briefing.yaml",
+            "/%2e%2e/briefing.yaml",
+            "/..%2fbriefing.yaml",
+            "//etc/passwd",
+            "/content/about.md",
+        ] {
+            let answer = server.get(path);
+            assert!(!answer.starts_with("HTTP/1.1 200 "), "{path}: {answer}");
+        }
+        let foreign =
+            server.ask("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
+        assert!(foreign.starts_with("HTTP/1.1 421 "), "{foreign}");
+        assert!(!project.path().join("public").exists(), "the preview writes nothing");
+        server.stop();
+    }
+
+    #[test]
+    fn serve_gives_the_bytes_of_build_but_for_its_script() {
+        let project = project(&[]);
+        run(briefing(project.path()).arg("build"));
+        let server = Server::start(project.path());
+        for (path, bytes) in tree(&project.path().join("public")) {
+            let Ok(built) = String::from_utf8(bytes) else { continue };
+            let answer = server.get(&format!("/{path}"));
+            let (_, served) = answer.split_once("\r\n\r\n").expect("an answer has a head");
+            // The script stands before the end of the body, so all of the page is around it.
+            let common =
+                built.bytes().zip(served.bytes()).take_while(|(one, other)| one == other).count();
+            assert!(served.ends_with(&built[common..]), "{path} differs from byte {common} on");
+            assert!(path.ends_with(".html") || served == built, "{path}");
+        }
+        server.stop();
+    }
+
+    /// A preview that is running, and ended with the test.
+    struct Server {
+        child: Child,
+        port: u16,
+    }
+
+    impl Server {
+        fn start(folder: &Path) -> Server {
+            let mut command = briefing(folder);
+            let mut child =
+                command.args(["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
+            let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+            let port = lines.by_ref().find_map(|line| {
+                let line = line.ok()?;
+                let rest = line.strip_prefix("serve: http://127.0.0.1:")?;
+                rest.split('/').next()?.parse().ok()
+            });
+            // Whoever writes to a closed pipe would end before it is told to.
+            std::thread::spawn(move || lines.for_each(drop));
+            Server { child, port: port.expect("the server says where it listens") }
+        }
+
+        fn get(&self, path: &str) -> String {
+            let host = format!("127.0.0.1:{}", self.port);
+            self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+        }
+
+        fn ask(&self, request: &str) -> String {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).unwrap();
+            String::from_utf8_lossy(&answer).into_owned()
+        }
+
+        /// Ends it as Ctrl-C does.
+        fn stop(mut self) {
+            let id = self.child.id().to_string();
+            assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
+            assert_eq!(self.child.wait().unwrap().code(), Some(0));
+        }
+    }
+
+    impl Drop for Server {
+        fn drop(&mut self) {
+            self.child.kill().ok();
+            self.child.wait().ok();
+        }
+    }
 }

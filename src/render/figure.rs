@@ -60,9 +60,13 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     };
     let mut figure = shared(ViewKind::Chart, id, &words, &chart.sources, scope, apparatus);
     let wide = chart::svg(plot, Variant::Wide);
-    for warning in wide.warnings {
+    if let Some((first, others)) = wide.warnings.split_first() {
+        let more = match others.len() {
+            0 => String::new(),
+            count => format!(" ({count} more like it)"),
+        };
         apparatus.problems.push(
-            Diagnostic::new(Code::CrowdedChart, spec.span, warning)
+            Diagnostic::new(Code::CrowdedChart, spec.span, format!("{first}{more}"))
                 .help("shorten the text, show fewer of them, or let the table give the values"),
         );
     }

@@ -45,6 +45,15 @@ impl Lang {
         }
     }
 
+    /// The name in the language itself, for those who look for it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::De => "Deutsch",
+            Lang::Zh => "中文",
+        }
+    }
+
     /// The English name, for messages.
     pub fn name(self) -> &'static str {
         match self {

@@ -123,7 +123,7 @@ pub fn build(project: &Project, options: &Options) -> Build {
     if let Some(base_url) = &options.base_url {
         site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
-    problems.extend(check::site(&site, options.today));
+    problems.extend(check::site(&site, &project.files, options.today));
     let theme = theme::theme(project).take(&mut problems);
     let broken = diag::has_errors(&problems);
     let rendered = render::site(&site, &theme, project);

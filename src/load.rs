@@ -3,6 +3,8 @@
 //! Only regular files are read, and links are not followed, so that a project cannot bring
 //! in what stands outside its folder.
 
+#![expect(clippy::disallowed_methods, reason = "this stage reads the disk, and nothing else may")]
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};

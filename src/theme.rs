@@ -4,7 +4,7 @@
 //! stands. A project's file of the same name wins, and may extend the one it replaces by
 //! the name `default/…`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -116,7 +116,13 @@ fn overlay<'a>(project: &'a Project, parts: &mut Parts<'a>, problems: &mut Vec<D
             parts.assets.insert(asset.to_owned(), file.text.as_bytes().into());
         } else if let Some(lang) = strings_of(name) {
             match serde_yaml::from_str::<Strings>(&file.text) {
-                Ok(own) => parts.strings.entry(lang).or_default().extend(own),
+                Ok(own) => {
+                    let known = parts.strings.entry(lang).or_default();
+                    for key in own.keys().filter(|key| !known.contains_key(*key)) {
+                        problems.extend(unknown_word(key, known, id, project));
+                    }
+                    known.extend(own);
+                }
                 Err(error) => problems.push(strings_problem(&error, id, &file.text)),
             }
         } else if name.ends_with(".html") {
@@ -133,6 +139,25 @@ fn overlay<'a>(project: &'a Project, parts: &mut Parts<'a>, problems: &mut Vec<D
             parts.assets.insert(asset.to_owned(), Arc::clone(bytes));
         }
     }
+}
+
+/// A word that neither the default theme nor a template of the project asks for: most
+/// often one that is misspelt.
+fn unknown_word(key: &str, known: &Strings, id: FileId, project: &Project) -> Option<Diagnostic> {
+    let asked = [format!("strings.{key}"), format!("\"{key}\"")];
+    let mut templates = project.files.iter().filter(|(_, file)| file.path.ends_with(".html"));
+    if templates.any(|(_, file)| asked.iter().any(|word| file.text.contains(word))) {
+        return None;
+    }
+    let text = &project.files.get(id).text;
+    let lines = text.match_indices(key).map(|(at, _)| at);
+    let at = lines.filter(|at| *at == 0 || text[..*at].ends_with('\n')).min().unwrap_or(0);
+    let span = Span::new(id, at, at + key.len());
+    let problem = Diagnostic::new(Code::UnknownKey, span, format!("no template asks for `{key}`"));
+    Some(match nearest(key, known.keys().map(String::as_str)) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("a template shows it with `{{{{ strings.{key} }}}}`")),
+    })
 }
 
 fn strings_problem(error: &serde_yaml::Error, id: FileId, text: &str) -> Diagnostic {
@@ -237,7 +262,7 @@ fn templates(
     let defaults = embedded().templates;
     let own: Vec<_> =
         found.iter().filter_map(|(name, (text, id))| Some((name, *text, (*id)?))).collect();
-    let mut broken = false;
+    let mut broken = BTreeSet::new();
     for (name, text, id) in &own {
         if let Err(error) = engine(addresses).add_raw_template(name, text)
             && let tera::ErrorKind::SyntaxError(_) = error.kind()
@@ -248,32 +273,25 @@ fn templates(
                 Span::start_of(*id),
                 Code::TemplateSyntax,
             ));
-            broken = true;
+            broken.insert(name.as_str());
         }
     }
     let named = |name: &str| format!("default/{name}");
     let base = || defaults.iter().map(|(name, (text, _))| (named(name), *text));
-    if !broken {
-        let mut tera = engine(addresses);
-        let all = base().chain(found.iter().map(|(name, (text, _))| (name.clone(), *text)));
-        match tera.add_raw_templates(all.collect::<Vec<_>>()) {
-            Ok(()) => return tera,
-            Err(error) => {
-                let place = own.first().map(|(_, _, id)| Span::start_of(*id));
-                let place =
-                    place.or_else(|| project.files.find("briefing.yaml").map(Span::start_of));
-                let place =
-                    place.or_else(|| project.files.iter().next().map(|(id, _)| Span::start_of(id)));
-                if let Some(place) = place {
-                    problems.push(template_problem(
-                        &error,
-                        &project.files,
-                        place,
-                        Code::TemplateSyntax,
-                    ));
-                }
-            }
-        }
+    // In the place of a template that cannot be read stands the default theme's, so that
+    // the mistakes of the others are found too.
+    let sound = found.iter().filter_map(|(name, (text, _))| {
+        let default = || defaults.get(name).map(|(text, _)| *text);
+        let text = if broken.contains(name.as_str()) { default()? } else { *text };
+        Some((name.clone(), text))
+    });
+    let mut tera = engine(addresses);
+    let Err(error) = tera.add_raw_templates(base().chain(sound).collect::<Vec<_>>()) else {
+        return tera;
+    };
+    if let Some((_, _, id)) = own.first() {
+        let place = Span::start_of(*id);
+        problems.push(template_problem(&error, &project.files, place, Code::TemplateSyntax));
     }
     // The project's templates cannot be used; the default ones show what else is wrong.
     let mut tera = engine(addresses);

@@ -25,6 +25,8 @@
 //! **Power failures.** What is written is flushed before the exchange, so that the new site is never
 //! a tree of empty files.
 
+#![expect(clippy::disallowed_methods, reason = "this stage writes the disk, and nothing else may")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;

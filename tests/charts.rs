@@ -5,8 +5,6 @@
 //! `NAME.narrow.svg` what a page shows on a telephone. A first line `# language: de` is
 //! the site's language. `UPDATE=1 cargo test --test charts` redraws them.
 
-#![expect(clippy::disallowed_methods, reason = "tests set up the world that they look at")]
-
 mod common;
 
 use std::collections::BTreeSet;

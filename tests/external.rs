@@ -180,10 +180,39 @@ fn trouble_of_the_server_may_pass() {
 }
 
 #[test]
+fn a_server_that_speaks_no_tls_has_no_secure_connection() {
+    let server = Server::new(|_, _| Reply::Words("HTTP/1.1 400 Words\r\n\r\n".to_owned()));
+    let address = server.fill("SERVER/a").replace("http://", "https://");
+    let project = common::project([
+        ("briefing.yaml", "title: Notes\n".to_owned()),
+        ("content/index.md", server.page(&format!("[a]({address})"))),
+    ]);
+    let addresses = briefing::addresses(&project, &Options::default());
+    let problems = external::visit(&addresses, &manners(), &|_| ());
+
+    let reason = "did not answer as it should: there is no secure connection: ";
+    let messages: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(matches!(messages[..], [message] if message.contains(reason)), "{messages:?}");
+}
+
+#[test]
 fn a_refused_connection_may_pass() {
     let mut server = Server::new(|_, _| status(200));
     server.close();
     check(&server, "[a](SERVER/a)", &out_of_reach(5, "a", "connection refused"));
+}
+
+#[test]
+fn an_address_that_is_none_is_said_to_be_none() {
+    let server = Server::new(|_, _| status(200));
+    check(
+        &server,
+        "[a](SERVER/a) [b](http:///b)",
+        "\
+content/index.md:5:39: warning[unreachable-link]: `http:///b` is not an address that can be visited
+  help: open the page in a browser and copy its address from there
+",
+    );
 }
 
 #[test]
@@ -503,7 +532,8 @@ fn converse(
     stream.set_read_timeout(Some(Duration::from_secs(5))).expect("the time is not zero");
     let mut head = Vec::new();
     let mut bytes = [0; 1024];
-    while !head.ends_with(b"\r\n\r\n") && head.len() < 64 * 1024 {
+    // What begins with this byte is TLS, and no head of a request will ever end it.
+    while !head.ends_with(b"\r\n\r\n") && head.first() != Some(&0x16) && head.len() < 64 * 1024 {
         match stream.read(&mut bytes) {
             Ok(0) | Err(_) => return,
             Ok(number) => head.extend_from_slice(&bytes[..number]),

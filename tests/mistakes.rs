@@ -4,8 +4,6 @@
 //! (see the manual's comparison). `expected.txt` is what the short format says about the
 //! project beside it; `UPDATE=1 cargo test --test mistakes` rewrites it.
 
-#![expect(clippy::disallowed_methods, reason = "tests set up the world that they look at")]
-
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,6 @@
 //! The README is true: its commands exist, its examples are run, its links lead somewhere.
 
 #![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "tests set up the world that they look at")]
 
 mod common;
 

@@ -22,15 +22,11 @@ pub(super) fn add(plan: Plan, caption: &Caption) -> Plan {
     }
 
     let top = y + 12.0;
-    let source = top + plan.height + 10.0;
-    let end = block(
-        &mut words,
-        &caption.source,
-        (source, plan.width),
-        (SIZE, 17.0),
-        Weight::Regular,
-        Ink::Muted,
-    );
+    let mut end = top + plan.height + 10.0;
+    for text in [&caption.note, &caption.source] {
+        let place = (end, plan.width);
+        end = block(&mut words, text, place, (SIZE, 17.0), Weight::Regular, Ink::Muted);
+    }
 
     let (width, height) = (plan.width + 2.0 * MARGIN, end + MARGIN);
     let sheet =

@@ -191,6 +191,8 @@ pub struct Caption {
     pub headline: String,
     /// Measure, place and period.
     pub subtitle: String,
+    /// What readers should know, as in `Note: …`; may be empty.
+    pub note: String,
     /// The whole line, as in `Source: Cyberspace Administration of China`.
     pub source: String,
 }

@@ -244,6 +244,7 @@ fn words_without_a_clear_place_go_under_the_chart() {
 #[test]
 fn a_file_carries_its_words_and_its_colors() {
     let caption = Caption {
+        note: "Note: counted by the press until January.".to_owned(),
         headline: "Filed services grew from 8 to 117".to_owned(),
         subtitle: "Cumulative".to_owned(),
         source: "Source: CAC".to_owned(),

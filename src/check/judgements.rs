@@ -2,7 +2,7 @@
 //! (ICD 203, section D.6.e.(2)).
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Inline, Likelihood, Page, Target, passages, plain_text, walk};
+use crate::model::{Inline, Judgement, Likelihood, Page, Target, passages, plain_text, walk};
 
 /// The problems of a page's judgements.
 pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
@@ -11,6 +11,7 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
         walk(passage, &mut |inline| problems.extend(word(inline, page)));
     }
     for judgement in &page.judgements {
+        problems.extend(own_words(judgement));
         let text = plain_text(&judgement.text.content).to_lowercase();
         let confident = ["low confidence", "moderate confidence", "high confidence"]
             .iter()
@@ -26,6 +27,43 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// A judgement whose own sentence says another likelihood than it declares.
+fn own_words(judgement: &Judgement) -> Option<Diagnostic> {
+    let declared = judgement.likelihood?;
+    let said = likelihoods(&plain_text(&judgement.text.content).to_lowercase());
+    let other = said.first().filter(|_| !said.iter().any(|(_, found)| *found == declared))?;
+    let message =
+        format!("the sentence says `{}`, the judgement says `{}`", other.0, declared.terms.0);
+    Some(Diagnostic::new(Code::JudgementMismatch, judgement.text.span, message).help(format!(
+        "write `{}` or `{}` in the sentence, or change `likelihood:`",
+        declared.terms.0, declared.terms.1
+    )))
+}
+
+/// The likelihoods that a sentence in lower case names; of words within others, such as
+/// `likely` in `very likely`, the longer.
+fn likelihoods(sentence: &str) -> Vec<(&'static str, Likelihood)> {
+    let mut terms: Vec<(&'static str, Likelihood)> = Likelihood::ALL
+        .into_iter()
+        .flat_map(|likelihood| [(likelihood.terms.0, likelihood), (likelihood.terms.1, likelihood)])
+        .collect();
+    terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
+    let mut rest = sentence.to_owned();
+    let mut found = Vec::new();
+    for (term, likelihood) in terms {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let whole = rest.match_indices(term).find(|(at, _)| {
+            let (before, behind) = (&rest[..*at], &rest[at + term.len()..]);
+            !letter(before.chars().next_back()) && !letter(behind.chars().next())
+        });
+        if let Some((at, _)) = whole {
+            found.push((term, likelihood));
+            rest.replace_range(at..at + term.len(), "·");
+        }
+    }
+    found
 }
 
 /// The word of a link such as `[likely](judge:chips)`.

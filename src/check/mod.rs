@@ -1,5 +1,6 @@
 //! Whether the texts and the data of a site agree. A family of rules a file.
 
+mod characters;
 mod datasets;
 mod judgements;
 mod numbers;
@@ -10,12 +11,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
+use crate::files::Files;
 use crate::resolve::Site;
 
 /// Every disagreement in a site. `today` is the day against which facts grow stale;
 /// without it none do.
-pub fn site(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
+pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> {
     let mut problems = datasets::check(site);
+    problems.extend(characters::check(files));
     let pages: Vec<Vec<Diagnostic>> = site
         .pages
         .par_iter()

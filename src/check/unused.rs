@@ -122,6 +122,12 @@ fn in_text<'a>(text: &'a [Inline], used: &mut Used<'a>) {
             Target::Table(id) => drop(used.tables.insert(id)),
             _ => {}
         },
+        // A chart among words is reported where it stands.
+        Inline::Image(image) => match image.address.value.split_once(':') {
+            Some(("chart", id)) => drop(used.charts.insert(id)),
+            Some(("table", id)) => drop(used.tables.insert(id)),
+            _ => {}
+        },
         Inline::Citation(citation) => {
             used.sources.extend(citation.items.iter().map(|item| item.key.value.as_str()));
         }

@@ -161,7 +161,7 @@ pub(crate) struct Project {
     #[arg(long)]
     pub(crate) drafts: bool,
 
-    /// The day that counts as today [default: that of `SOURCE_DATE_EPOCH` if set, else the clock's, in UTC]
+    /// The day on which facts may be out of date [default: that of `SOURCE_DATE_EPOCH` if set; `check` and `serve` then ask the clock, in UTC, `build` never does]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<Date>,
 

@@ -15,10 +15,8 @@ pub(crate) fn run(
     screen: &Screen,
 ) -> Result<Exit, Failure> {
     let job = Job::new(&asked.project, surroundings, Clock::Read)?;
-    let outcome = match asked.external {
-        true => visited(&job, screen)?,
-        false => job.run().map_err(Failure::usage)?,
-    };
+    let outcome =
+        if asked.external { visited(&job, screen)? } else { job.run().map_err(Failure::usage)? };
     job.show(&outcome, screen);
 
     let problems = summary::problems(&outcome.problems);

@@ -41,6 +41,7 @@ macro_rules! codes {
 codes! {
     // Files.
     Error NotUtf8 "not-utf-8" "A text file is not UTF-8.";
+    Error HiddenCharacter "hidden-character" "A character that cannot be seen changes how a text is read.";
     Error FileTooLarge "file-too-large" "A file is larger than the limit.";
     Error NotARegularFile "not-a-regular-file" "A link, pipe or device stands where a file should be.";
     Error UnreadableFile "unreadable-file" "A file or folder cannot be read.";

@@ -152,7 +152,7 @@ fn encoded(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => {
-                push_hex(byte, &mut out)
+                push_hex(byte, &mut out);
             }
             0x21..=0x7e => out.push(char::from(byte)),
             _ => push_hex(byte, &mut out),

@@ -28,6 +28,9 @@ use crate::files::{Span, Spanned};
 use address::Address;
 use answer::{Answer, Trip};
 
+/// Before an address, the copies that the Internet Archive keeps of it.
+const ARCHIVE: &str = "https://web.archive.org/web/";
+
 /// How other servers are treated, and how long anybody waits for them.
 #[derive(Debug, Clone)]
 pub struct Manners {
@@ -105,11 +108,9 @@ pub fn visit(
 
     let mut problems = Vec::new();
     for (written, address) in &written {
-        let unreadable =
-            || Answer::OutOfReach("it is not an address that can be visited".to_owned());
         let found = match address {
-            Some(address) => problem(written, &answers[address]),
-            None => problem(written, &unreadable()),
+            Some(address) => found(written, &answers[address]),
+            None => Some(unreadable(written)),
         };
         let mut spans = places[written].clone();
         spans.sort_unstable();
@@ -180,39 +181,50 @@ impl Found {
     }
 }
 
-fn problem(written: &str, answer: &Answer) -> Option<Found> {
-    match answer {
-        Answer::Fine => None,
-        Answer::Dead(status) => Some(Found {
+fn found(written: &str, answer: &Answer) -> Option<Found> {
+    let found = match answer {
+        Answer::Fine => return None,
+        Answer::Dead(status) => Found {
             code: Code::DeadLink,
             message: format!("`{written}` is gone: the server answers {status}"),
-            help: match written.contains("//web.archive.org/") {
-                true => "name another copy of the page".to_owned(),
-                false => format!(
-                    "find where the page is now, or look for a copy at `https://web.archive.org/web/{written}`"
-                ),
+            help: if written.starts_with(ARCHIVE) {
+                "name another copy of the page".to_owned()
+            } else {
+                format!("find where the page is now, or look for a copy at `{ARCHIVE}{written}`")
             },
-        }),
-        Answer::Moved(address) => {
-            let fragment = written.find('#').map_or("", |at| &written[at..]);
-            let new = format!("{address}{fragment}");
-            Some(Found {
-                code: Code::MovedLink,
-                message: format!("`{written}` has moved for good"),
-                help: match address.is_front_page() {
-                    true => format!(
-                        "it leads to `{new}` now, the front page: the page itself may be gone"
-                    ),
-                    false => format!("write `{new}`"),
-                },
-            })
-        }
-        Answer::OutOfReach(reason) => Some(Found {
+        },
+        Answer::Moved(address) => moved(written, address),
+        Answer::OutOfReach(reason) => Found {
             code: Code::UnreachableLink,
             message: format!("`{written}` did not answer as it should: {reason}"),
             help: "this may be a matter of the moment; check again later, or open it in a browser"
                 .to_owned(),
-        }),
+        },
+    };
+    Some(found)
+}
+
+/// The new address keeps the place on the page that the old one named.
+fn moved(written: &str, address: &Address) -> Found {
+    let fragment = written.find('#').map_or("", |at| &written[at..]);
+    let new = format!("{address}{fragment}");
+    Found {
+        code: Code::MovedLink,
+        message: format!("`{written}` has moved for good"),
+        help: if address.is_front_page() {
+            format!("it leads to `{new}` now, the front page: the page itself may be gone")
+        } else {
+            format!("write `{new}`")
+        },
+    }
+}
+
+/// An address that nobody can be asked for.
+fn unreadable(written: &str) -> Found {
+    Found {
+        code: Code::UnreachableLink,
+        message: format!("`{written}` is not an address that can be visited"),
+        help: "open the page in a browser and copy its address from there".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod anchors;
 mod citation;
+mod dialect;
 mod images;
 mod lints;
 mod target;
@@ -15,10 +16,7 @@ mod target;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
-    Tag, TagEnd,
-};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
@@ -26,6 +24,7 @@ use crate::model::{
     Align, Block, Document, Footnote, Image, Inline, Link, ListItem, Prose, plain_text,
 };
 use crate::origin::Origin;
+use dialect::{alert, align, is_comment, options};
 
 /// The body of a page. `text` stands in `file` where `origin` says.
 pub fn document(text: &str, file: FileId, origin: &Origin) -> Checked<Document> {
@@ -59,13 +58,8 @@ pub fn prose(text: &str, span: Span, origin: &Origin) -> Checked<Prose> {
     Checked { value: Prose { content, span }, problems: reader.problems }
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
-}
+/// How deeply blocks and emphasis may be nested.
+const DEEPEST: usize = 100;
 
 /// What is open while the events come in.
 enum Open {
@@ -141,6 +135,10 @@ impl<'text> Reader<'text> {
         };
         let events = Parser::new_with_broken_link_callback(text, options(), Some(callback));
         for (event, range) in events.into_offset_iter() {
+            if self.open.len() > DEEPEST {
+                self.too_deep(range);
+                break;
+            }
             self.event(event, range);
         }
         self.flush_plain();
@@ -154,6 +152,20 @@ impl<'text> Reader<'text> {
             .help(format!("add the line `[{label}]: https://…`, or write the address behind the text: `[text](https://…)`"));
             self.problem(problem);
         }
+    }
+
+    /// Leaves the rest unread: whoever walks the tree later walks it by recursion.
+    fn too_deep(&mut self, range: Range<usize>) {
+        let span = self.span(range.start..range.start + 1);
+        let message =
+            format!("lists, quotations and emphasis stand in one another more than {DEEPEST} deep");
+        self.problem(
+            Diagnostic::new(Code::TooDeep, span, message)
+                .help("take out the signs `>`, `-`, `*` or `_` that are not meant"),
+        );
+        self.open.clear();
+        self.nested.truncate(1);
+        self.inlines.truncate(1);
     }
 
     fn event(&mut self, event: Event<'text>, range: Range<usize>) {
@@ -468,26 +480,124 @@ impl<'text> Reader<'text> {
     }
 }
 
-/// An HTML comment, which authors use for notes to themselves.
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && (html.ends_with("-->") || !html.contains("-->"))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{self, Colour, Format};
+    use crate::files::Files;
+    use crate::model::Target;
 
-fn alert(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
+    /// The problems of a body, a line each, without their helps.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let files = Files::new([("a.md".to_owned(), text.to_owned())]);
+        let id = files.find("a.md").expect("just added");
+        let problems = diag::sorted(document(text, id, &Origin::straight(0)).problems);
+        let shown = diag::render(&problems, &files, Format::Short, Colour::Never, 100);
+        let lines: Vec<&str> = shown.lines().filter(|line| !line.starts_with("  ")).collect();
+        assert_eq!(lines, expected);
     }
-}
 
-fn align(alignment: Alignment) -> Align {
-    match alignment {
-        Alignment::None | Alignment::Left => Align::Start,
-        Alignment::Center => Align::Center,
-        Alignment::Right => Align::End,
+    fn blocks(text: &str) -> Vec<Block> {
+        let files = Files::new([("a.md".to_owned(), text.to_owned())]);
+        document(text, files.find("a.md").expect("just added"), &Origin::straight(0)).value.blocks
+    }
+
+    #[test]
+    fn a_fact_knows_its_text_and_its_address() {
+        let [Block::Paragraph(content)] = &blocks("The list has **[117](fact:a-b)** names.")[..]
+        else {
+            panic!("one paragraph");
+        };
+        let Inline::Strong(strong) = &content[1] else { panic!("strong text") };
+        let Inline::Link(link) = &strong[0] else { panic!("a link") };
+        assert_eq!(link.target, Target::Fact { id: "a-b".to_owned(), as_of: false });
+        assert_eq!((link.text.range(), link.address.span.range()), (16..19, 21..29));
+    }
+
+    #[test]
+    fn money_and_tildes_stay_as_they_are() {
+        let text = "It costs $5-$10, or ~117~ of them, \"so\".";
+        let [Block::Paragraph(content)] = &blocks(text)[..] else { panic!("one paragraph") };
+        assert_eq!(plain_text(content), "It costs $5-$10, or 117 of them, \"so\".");
+    }
+
+    #[test]
+    fn citations_stand_alone_together_and_side_by_side() {
+        for text in ["[@a; @b, p. 3]", "[@a][@b, p. 3]"] {
+            let [Block::Paragraph(content)] = &blocks(text)[..] else { panic!("one paragraph") };
+            let Inline::Citation(citation) = &content[0] else { panic!("a citation: {content:?}") };
+            let items: Vec<_> =
+                citation.items.iter().map(|item| (&*item.key.value, &*item.locator)).collect();
+            assert_eq!(items, [("a", ""), ("b", "p. 3")]);
+        }
+        check("[@a p. 3]", &["a.md:1:2: error[unknown-source]: `@a p. 3` is not a source's key"]);
+        check("`[@a]` and \\[@b]", &[]);
+    }
+
+    #[test]
+    fn schemes_are_read_as_browsers_read_them() {
+        check(
+            "[a](javascript:alert(1)) [b](JaVaScRiPt:x) [c](data:text/html,x)",
+            &[
+                "a.md:1:5: error[unknown-scheme]: `javascript:` means nothing here",
+                "a.md:1:30: error[unknown-scheme]: `javascript:` means nothing here",
+                "a.md:1:48: error[unknown-scheme]: `data:` means nothing here",
+            ],
+        );
+        check(
+            "[a](&#106;avascript:x)",
+            &["a.md:1:5: error[unknown-scheme]: `javascript:` means nothing here"],
+        );
+        check("<someone@example.org> and [t](tel:+49)", &[]);
+    }
+
+    #[test]
+    fn what_stays_in_the_text_is_told() {
+        check(
+            "**“bold”**x",
+            &["a.md:1:1: warning[literal-asterisks]: these asterisks stay in the text"],
+        );
+        check(
+            "R&amp;D[^a]",
+            &["a.md:1:8: error[undefined-footnote]: no footnote is written for `[^a]`"],
+        );
+        check("\\*\\* and \\[^a]", &[]);
+    }
+
+    #[test]
+    fn charts_belong_into_paragraphs_of_their_own() {
+        let misplaced = "error[misplaced-view]: a chart or table stands among words";
+        check("![](chart:a)", &[]);
+        check("See ![](chart:a).", &[&format!("a.md:1:5: {misplaced}")]);
+        check("- ![](Chart:a)", &[&format!("a.md:1:3: {misplaced}")]);
+        check("## ![](table:a)", &[&format!("a.md:1:4: {misplaced}")]);
+    }
+
+    #[test]
+    fn anchors_differ() {
+        let anchors: Vec<String> = blocks("## One\n\n## One\n\n## Chart-like\n\n## 一二\n")
+            .into_iter()
+            .map(|block| match block {
+                Block::Heading { anchor, .. } => anchor.value,
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(anchors, ["one", "one-2", "section-chart-like", "一二"]);
+        check(
+            "## A {#a}\n\n> ## B {#a}\n",
+            &["a.md:3:10: error[duplicate-anchor]: the anchor `a` stands here a second time"],
+        );
+    }
+
+    #[test]
+    fn towers_of_signs_end_with_a_problem() {
+        for sign in [">", "- ", "*a _b "] {
+            let files = Files::new([("a.md".to_owned(), sign.repeat(20_000))]);
+            let id = files.find("a.md").expect("just added");
+            let text = &files.get(id).text;
+            let read = document(text, id, &Origin::straight(0));
+            assert!(read.problems.iter().all(|problem| problem.code == Code::TooDeep), "{sign}");
+        }
     }
 }

@@ -92,25 +92,6 @@ impl Node {
             _ => &[],
         }
     }
-
-    /// The same as a plain value, for data that the program hands on unread.
-    pub fn plain(&self) -> serde_yaml::Value {
-        match &self.value {
-            Value::Null | Value::Unreadable => serde_yaml::Value::Null,
-            Value::Bool(value) => (*value).into(),
-            Value::Number(text) => {
-                serde_yaml::from_str(text).unwrap_or_else(|_| text.clone().into())
-            }
-            Value::Text(text, _) => text.clone().into(),
-            Value::Sequence(items) => items.iter().map(Node::plain).collect::<Vec<_>>().into(),
-            Value::Mapping(entries) => {
-                let pairs = entries
-                    .iter()
-                    .map(|entry| (entry.key.value.clone().into(), entry.value.plain()));
-                serde_yaml::Value::Mapping(pairs.collect())
-            }
-        }
-    }
 }
 
 /// The document in `text`, which stands at byte `base` of its file.

@@ -173,27 +173,52 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let base = &site.settings.base_url;
     let newest = newest(site).iter().filter_map(|page| updated(page)).max();
     document(|xml| {
-        nested(xml, "urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], |xml| {
-            let home = site
-                .pages
-                .iter()
-                .any(|page| page.kind == PageKind::Home && page.lang == site.settings.language);
-            if !home {
-                url(xml, base, newest);
-            }
-            for page in &site.pages {
-                let changed = if page.kind == PageKind::Home { newest } else { updated(page) };
-                url(xml, &format!("{base}{}", site.folder(page)), changed);
-            }
-        });
+        nested(
+            xml,
+            "urlset",
+            &[
+                ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
+                ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
+            ],
+            |xml| {
+                let home = site
+                    .pages
+                    .iter()
+                    .any(|page| page.kind == PageKind::Home && page.lang == site.settings.language);
+                if !home {
+                    url(xml, base, newest, &[]);
+                }
+                for page in &site.pages {
+                    let changed = if page.kind == PageKind::Home { newest } else { updated(page) };
+                    let address = |page: &Page| format!("{base}{}", site.folder(page));
+                    let others: Vec<(&str, String)> = site
+                        .translations(page)
+                        .iter()
+                        .map(|other| (other.lang.bcp47(), address(other)))
+                        .collect();
+                    url(xml, &address(page), changed, &others);
+                }
+            },
+        );
     })
 }
 
-fn url(xml: &mut Xml, address: &str, changed: Option<PartialDate>) {
+/// One page, with its translations by language if it has any.
+fn url(
+    xml: &mut Xml,
+    address: &str,
+    changed: Option<PartialDate>,
+    translations: &[(&str, String)],
+) {
     nested(xml, "url", &[], |xml| {
         element(xml, "loc", &[], address);
         if let Some(changed) = changed {
             element(xml, "lastmod", &[], &changed.iso());
+        }
+        for (language, address) in translations {
+            let attributes =
+                [("rel", "alternate"), ("hreflang", *language), ("href", address.as_str())];
+            element(xml, "xhtml:link", &attributes, "");
         }
     });
 }

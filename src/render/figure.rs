@@ -238,6 +238,10 @@ pub(super) fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>>
     let caption = chart::Caption {
         headline: resolved.plot.title.clone(),
         subtitle: crate::resolve::words(&spec.subtitle.content, site),
+        note: spec.note.as_ref().map_or_else(String::new, |note| {
+            let note = crate::resolve::words(&note.content, site);
+            format!("{}{colon} {note}", theme.word(lang, "note"))
+        }),
         source: format!("{word}{colon} {}", names.join("; ")),
     };
     Some(chart::file(&resolved.plot, &caption).svg.into_bytes().into())

@@ -472,21 +472,22 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
         .into_iter()
         .filter_map(|view| {
             let id = &view.id.value;
-            let (kind, headline) = match view.kind {
-                ViewKind::Chart => ("chart", &data.charts.get(id)?.headline),
-                ViewKind::Table => ("table", &data.tables.get(id)?.headline),
+            let text = |prose: &Prose| {
+                html::inline(&prose.content, Links::Dropped, scope, &mut Apparatus::default())
             };
-            let mut apparatus = Apparatus::default();
+            let dataset = || data.datasets.get(id).map(|dataset| html::escape(&dataset.title));
+            let (kind, headline_html) = match view.kind {
+                ViewKind::Chart => ("chart", text(&data.charts.get(id)?.headline)),
+                ViewKind::Table => match data.tables.get(id) {
+                    Some(table) => ("table", text(&table.headline)),
+                    None => ("table", dataset()?),
+                },
+            };
             Some(FigureEntryView {
                 kind,
                 number: scope.figure_number(kind, id),
                 id: id.clone(),
-                headline_html: html::inline(
-                    &headline.content,
-                    Links::Dropped,
-                    scope,
-                    &mut apparatus,
-                ),
+                headline_html,
             })
         })
         .collect()
@@ -519,20 +520,13 @@ fn downloads(scope: &Scope) -> Vec<DownloadView> {
 
 /// The same page in other languages, in the order of the languages.
 fn translations(scope: &Scope) -> Vec<TranslationView> {
-    let by_slug = &scope.site.addresses.by_slug;
-    let others =
-        Lang::ALL.into_iter().filter_map(|lang| by_slug.get(&(scope.page.slug.clone(), lang)));
-    let pages: Vec<&Page> = others.map(|at| &scope.site.pages[*at]).collect();
-    if pages.len() < 2 {
-        return Vec::new();
-    }
+    let pages = scope.site.translations(scope.page).into_iter();
     pages
-        .into_iter()
         .map(|page| {
             let url = scope.site.folder(page);
             TranslationView {
                 lang: page.lang.bcp47(),
-                name: page.lang.name(),
+                name: page.lang.own_name(),
                 canonical: absolute(scope, &url),
                 url,
             }

@@ -79,6 +79,15 @@ impl Site {
         self.pages.get(*at)
     }
 
+    /// A page in each of its languages, its own among them; none where it has only one.
+    pub fn translations(&self, page: &Page) -> Vec<&Page> {
+        let by_slug = &self.addresses.by_slug;
+        let same = |lang| by_slug.get(&(page.slug.clone(), lang));
+        let pages: Vec<&Page> =
+            Lang::ALL.into_iter().filter_map(same).map(|at| &self.pages[*at]).collect();
+        if pages.len() < 2 { Vec::new() } else { pages }
+    }
+
     /// The folder of a page in the site, with a slash at the end.
     pub fn folder(&self, page: &Page) -> String {
         page.folder(self.settings.language)

@@ -81,7 +81,10 @@ pub(super) fn prose<'a>(
 ) {
     for text in texts {
         walk(text, &mut |inline| match inline {
-            Inline::Link(link) => problems.extend(data_link(link, site)),
+            Inline::Link(link) => {
+                problems.extend(data_link(link, site));
+                problems.extend(homeless_link(link, site));
+            }
             Inline::Citation(citation) => {
                 citation.items.iter().for_each(|item| problems.extend(cited(&item.key, site)));
             }
@@ -126,6 +129,23 @@ fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
         }
         _ => None,
     }
+}
+
+/// A link of the data that would lead elsewhere on each page that shows it.
+fn homeless_link(link: &Link, site: &Site) -> Option<Diagnostic> {
+    let problem = match &link.target {
+        Target::Page { slug, .. } if site.page(slug, site.settings.language).is_some() => None,
+        Target::Page { slug, .. } => {
+            let slugs = site.pages.iter().map(|page| &page.slug).filter(|slug| !slug.is_empty());
+            return Some(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs));
+        }
+        Target::File { path, .. } => Some(format!("`{path}` is a path from no page")),
+        Target::Anchor(anchor) => Some(format!("`#{anchor}` is a place on no page")),
+        Target::Judgement(id) => Some(format!("`{id}` is a judgement of no page")),
+        _ => None,
+    }?;
+    let help = "texts of the data are shown on several pages; name the page: `[text](page:about)`";
+    Some(Diagnostic::new(Code::UnknownPage, link.address.span, problem).help(help))
 }
 
 struct Names<'a> {

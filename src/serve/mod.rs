@@ -8,6 +8,11 @@
 //! Three threads: this one answers, one waits for changes and builds, and one belongs to the
 //! watcher. They share one value, the newest `Shown`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the preview lives in the world: ports, threads and time"
+)]
+
 mod connection;
 mod http;
 mod live;

@@ -1,5 +1,6 @@
 //! What the tests of the whole program share.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![expect(clippy::disallowed_methods, reason = "tests set up the world that they look at")]
 
 pub(crate) mod diff;
 pub(crate) mod golden;

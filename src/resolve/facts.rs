@@ -64,6 +64,9 @@ pub(super) fn figures(data: &Data, problems: &mut Vec<Diagnostic>) -> BTreeMap<S
     solver.figures
 }
 
+/// A name that leads nowhere, which is already reported.
+struct Reported;
+
 /// How far a fact is solved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -103,7 +106,7 @@ impl Solver<'_> {
     }
 
     fn given(&mut self, fact: &Fact, value: &Spanned<Value>) -> Option<Figure> {
-        let unit = self.own_unit(fact)?;
+        let unit = self.own_unit(fact).ok()?;
         Some(Figure {
             value: valued(fact, value.value.clone(), unit, fact.decimals),
             as_of: fact.as_of,
@@ -112,13 +115,14 @@ impl Solver<'_> {
         })
     }
 
-    /// The unit a fact names, if it names one; nothing at all where it names one that there
-    /// is not, for then its value means nothing either.
-    fn own_unit(&mut self, fact: &Fact) -> Option<Option<Unit>> {
+    /// The unit a fact names, if it names one. Where there is none of the name, the fact's
+    /// value means nothing.
+    fn own_unit(&mut self, fact: &Fact) -> Result<Option<Unit>, Reported> {
         match &fact.unit {
-            None => Some(None),
-            Some(id) => unit(id, self.data, self.problems).map(Some),
+            None => Ok(None),
+            Some(id) => unit(id, self.data, self.problems).map(Some).ok_or(Reported),
         }
+    }
     }
 
     fn from(
@@ -150,7 +154,7 @@ impl Solver<'_> {
         }
         // A cell that cannot be read is already reported.
         let value = cell.value.clone()?;
-        let unit = self.unit_of_column(fact, dataset, at)?;
+        let unit = self.unit_of_column(fact, dataset, at).ok()?;
         let decimals = fact.decimals.or(match value {
             Value::Number(_) => Some(written_decimals(cell.text.trim())),
             _ => None,
@@ -220,7 +224,7 @@ impl Solver<'_> {
         fact: &Fact,
         dataset: &Dataset,
         at: usize,
-    ) -> Option<Option<Unit>> {
+    ) -> Result<Option<Unit>, Reported> {
         let column = dataset.columns[at].unit.as_ref();
         if let (Some(own), Some(column)) = (&fact.unit, column)
             && own.value != column.value
@@ -238,9 +242,9 @@ impl Solver<'_> {
         // The column's own unit is checked with the dataset.
         let mut silent = Vec::new();
         match (&fact.unit, column) {
-            (Some(own), None) => unit(own, self.data, self.problems).map(Some),
-            (_, Some(column)) => unit(column, self.data, &mut silent).map(Some),
-            (None, None) => Some(None),
+            (Some(own), None) => unit(own, self.data, self.problems).map(Some).ok_or(Reported),
+            (_, Some(column)) => unit(column, self.data, &mut silent).map(Some).ok_or(Reported),
+            (None, None) => Ok(None),
         }
     }
 
@@ -295,7 +299,7 @@ impl Solver<'_> {
         if !whole {
             return None;
         }
-        let declared = self.own_unit(fact)?;
+        let declared = self.own_unit(fact).ok()?;
         let result = formula::evaluate(formula, &self.figures, self.problems)?;
         let (value, unit) = formula::in_unit(
             result,

@@ -12,11 +12,10 @@ pub(super) fn origin(text: &str, source: &str, start: usize, style: ScalarStyle)
     if matches!(style, ScalarStyle::Plain) && source.starts_with(text) {
         return Origin::straight(start);
     }
+    // The place of a block is its first line of text, behind the `>` or `|`.
     let mut at = match style {
-        ScalarStyle::Plain => 0,
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-        // The parser's place of a block is its first line of text, behind the `>` or `|`.
-        ScalarStyle::Literal | ScalarStyle::Folded => 0,
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => 0,
     };
     let mut pairs = Vec::new();
     for (byte, character) in text.char_indices() {

@@ -123,7 +123,6 @@ impl Solver<'_> {
             Some(id) => unit(id, self.data, self.problems).map(Some).ok_or(Reported),
         }
     }
-    }
 
     fn from(
         &mut self,

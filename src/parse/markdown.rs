@@ -251,9 +251,12 @@ impl<'text> Reader<'text> {
         let base = self.origin.byte(0);
         let straight = self.origin.byte(self.text.len()) == base + self.text.len();
         let source = |span: Span| {
-            let range =
-                (span.start as usize).checked_sub(base)?..(span.end as usize).checked_sub(base)?;
-            self.text.get(range).filter(|_| straight)
+            let start = (span.start as usize).checked_sub(base)?;
+            let end = (span.end as usize).checked_sub(base)?;
+            // A backslash before the first character belongs to what was typed.
+            let escape = usize::from(self.text.get(..start)?.ends_with('\\'));
+            let typed = self.text.get(start - escape..end).filter(|_| straight)?;
+            Some((typed, escape))
         };
         lints::words(&content, &source, &mut self.problems);
         content

@@ -12,19 +12,24 @@ const ASTERISKS: &str = "in `**strong**` no space and no quotation mark stands j
 /// Asterisks that did not become emphasis, and footnotes that have no text: both stay in
 /// the page as they were typed, and no other tool says so.
 ///
-/// `source` gives what an author typed for a text, where it can be told.
+/// `source` gives what an author typed for a text, where it can be told, and how many
+/// bytes of it stand before the text.
 pub(super) fn words<'text>(
     content: &[Inline],
-    source: &impl Fn(Span) -> Option<&'text str>,
+    source: &impl Fn(Span) -> Option<(&'text str, usize)>,
     problems: &mut Vec<Diagnostic>,
 ) {
     walk(content, &mut |inline| {
         if let Inline::Text(text) = inline {
             // Escapes make a text shorter than its source.
             let plain = text.value.len() == (text.span.end - text.span.start) as usize;
-            let typed = source(text.span).or(plain.then_some(text.value.as_str()));
-            if let Some(typed) = typed {
-                literal(typed, text.span, problems);
+            let typed = source(text.span).or(plain.then_some((text.value.as_str(), 0)));
+            if let Some((typed, before)) = typed {
+                let place = |at: usize, length: usize| {
+                    let at = at.saturating_sub(before);
+                    text.span.slice(at..at + length)
+                };
+                literal(typed, place, problems);
             }
         }
     });
@@ -36,12 +41,12 @@ fn marks<'text>(typed: &'text str, mark: &'text str) -> impl Iterator<Item = usi
     found.filter(|at| typed[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0)
 }
 
-fn literal(typed: &str, span: Span, problems: &mut Vec<Diagnostic>) {
+fn literal(typed: &str, place: impl Fn(usize, usize) -> Span, problems: &mut Vec<Diagnostic>) {
     if let Some(at) = marks(typed, "**").next() {
         problems.push(
             Diagnostic::new(
                 Code::LiteralAsterisks,
-                span.slice(at..at + 2),
+                place(at, 2),
                 "these asterisks stay in the text",
             )
             .help(ASTERISKS),
@@ -54,7 +59,7 @@ fn literal(typed: &str, span: Span, problems: &mut Vec<Diagnostic>) {
             problems.push(
                 Diagnostic::new(
                     Code::UndefinedFootnote,
-                    span.slice(at..at + length + 1),
+                    place(at, length + 1),
                     format!("no footnote is written for `[^{label}]`"),
                 )
                 .help(format!("add a paragraph that begins with `[^{label}]: `")),

@@ -252,8 +252,10 @@ fn read(path: &str, file: &Path) -> Result<Content, Trouble> {
 /// The bytes of a file, if they are not too many. The length is not believed: a file may
 /// grow while it is read.
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let file = File::open(file)?;
+    let length = file.metadata()?.len().min(LARGEST);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }

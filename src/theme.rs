@@ -32,12 +32,14 @@ pub struct Theme {
     /// The bytes of assets by address.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     strings: BTreeMap<Lang, Strings>,
+    /// The same as templates read them, made once and shared by all pages.
+    values: BTreeMap<Lang, Value>,
 }
 
 impl Theme {
-    /// The words of a language.
-    pub fn strings(&self, lang: Lang) -> &Strings {
-        &self.strings[&lang]
+    /// The words of a language, as templates read them.
+    pub fn strings(&self, lang: Lang) -> Value {
+        self.values[&lang].clone()
     }
 
     /// One word of a language; its key where the theme lacks it, so that a page shows the
@@ -74,7 +76,10 @@ pub fn theme(project: &Project) -> Checked<Theme> {
     let addresses = Arc::new(addresses);
 
     let tera = templates(&parts.templates, &addresses, project, &mut problems);
-    let theme = Theme { tera, addresses, assets, strings: parts.strings };
+    let strings = parts.strings;
+    let values =
+        strings.iter().map(|(lang, words)| (*lang, Value::from_serializable(words))).collect();
+    let theme = Theme { tera, addresses, assets, strings, values };
     Checked { value: theme, problems }
 }
 

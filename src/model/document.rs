@@ -146,9 +146,9 @@ pub enum Inline {
     /// A line end on the page.
     HardBreak,
     /// A link of any scheme.
-    Link(Link),
+    Link(Box<Link>),
     /// An image among words.
-    Image(Image),
+    Image(Box<Image>),
     /// `[@key, p. 3; @other]`
     Citation(Citation),
     /// The mark of a footnote.
@@ -252,7 +252,8 @@ pub fn plain_text(content: &[Inline]) -> String {
     text
 }
 
-fn push_plain(content: &[Inline], out: &mut String) {
+/// Adds the words of a text to `out`.
+pub(super) fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => out.push_str(&text.value),

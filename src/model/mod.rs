@@ -24,6 +24,7 @@ pub use document::{
 };
 pub use formula::{Formula, Operator};
 pub use page::{
-    Assumption, Confidence, Judgement, Likelihood, Nav, Page, PageKind, Publisher, Settings, Watch,
+    Assumption, Confidence, Judgement, Length, Likelihood, Nav, Page, PageKind, Publisher,
+    Settings, Watch,
 };
-pub use walk::{images, passages, views, walk, walk_blocks};
+pub use walk::{images, length, passages, views, walk, walk_blocks};

@@ -157,6 +157,15 @@ pub struct Watch {
     pub source: Option<Spanned<String>>,
 }
 
+/// How long the texts of a page are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Length {
+    /// Words, between white space.
+    pub words: usize,
+    /// Letters and digits, which measure Chinese.
+    pub characters: usize,
+}
+
 /// A page as written.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -200,6 +209,8 @@ pub struct Page {
     pub draft: bool,
     /// The body.
     pub body: Document,
+    /// How long its texts are.
+    pub length: Length,
     /// The front matter, where missing keys are reported.
     pub span: Span,
 }

@@ -1,7 +1,7 @@
 //! Going over every text of a page.
 
-use super::document::{Block, Image, Inline, Prose, View};
-use super::page::Page;
+use super::document::{Block, Image, Inline, Prose, View, push_plain};
+use super::page::{Length, Page};
 
 /// Every stretch of inline text of a page: front matter first, then the body, footnotes
 /// last.
@@ -42,6 +42,20 @@ fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a [Inline]>) {
             Block::View(_) | Block::Code { .. } | Block::Rule => {}
         }
     }
+}
+
+/// How long the texts of a page are: its front matter's and its body's.
+pub fn length(page: &Page) -> Length {
+    let mut length = Length::default();
+    let mut text = String::new();
+    for passage in passages(page) {
+        text.clear();
+        push_plain(passage, &mut text);
+        let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+        length.words += words.count();
+        length.characters += text.chars().filter(|character| character.is_alphanumeric()).count();
+    }
+    length
 }
 
 /// Every piece of a stretch, with those inside others.
@@ -98,7 +112,7 @@ pub fn images(page: &Page) -> Vec<&Image> {
     for passage in passages(page) {
         walk(passage, &mut |inline| {
             if let Inline::Image(image) = inline {
-                images.push(image);
+                images.push(&**image);
             }
         });
     }

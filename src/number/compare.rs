@@ -58,7 +58,8 @@ pub fn check(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> 
 /// Whether the text agrees with a date of the data. "March 2024" does with 2024-03-28.
 pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disagreement> {
     let written = date.write(lang);
-    let (kind, message) = match PartialDate::read(text, lang) {
+    let said = PartialDate::read(text, lang);
+    let (kind, message) = match said {
         None => (Unreadable, format!("`{}` is not a date", text.trim())),
         Some(said) if said.contains(date) => return Ok(()),
         Some(said) if date.contains(said) => (
@@ -69,7 +70,16 @@ pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disag
             (FactMismatch, format!("the text says {}, the data says {written}", text.trim()))
         }
     };
-    Err(Disagreement { kind, message, at: trimmed(text), suggestion: Some(written) })
+    // A text that is vaguer than the data stays so.
+    let day = date.first_day();
+    let suggestion = match (said, date) {
+        (Some(PartialDate::Month(..)), PartialDate::Day(_)) => {
+            PartialDate::Month(day.year(), day.month()).write(lang)
+        }
+        (Some(PartialDate::Year(_)), _) => PartialDate::Year(day.year()).write(lang),
+        _ => written,
+    };
+    Err(Disagreement { kind, message, at: trimmed(text), suggestion: Some(suggestion) })
 }
 
 /// Whether the text is the words of the data, white space aside.
@@ -98,7 +108,10 @@ pub(super) fn compared(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disa
     let at = reading.numeral.clone();
 
     let Some(shown) = Shown::in_unit(&reading, text, &truth.unit, lang) else {
-        return disagree(UnitMismatch, wrong_unit(text, &reading, &truth.unit), at);
+        let at = unit_said(text, &reading);
+        let said = &text[at.clone()];
+        let message = format!("the text says `{said}`, the data is in {}", truth.unit.label());
+        return disagree(UnitMismatch, message, at);
     };
     let Some(kind) = shown.disagreement(reading.hedge, truth) else {
         return Ok(());
@@ -152,12 +165,14 @@ fn agrees_with_marks_swapped(text: &str, reading: &Reading, truth: &Truth, lang:
     swapped.is_some_and(|shown| shown.disagreement(reading.hedge, truth).is_none())
 }
 
-fn wrong_unit(text: &str, reading: &Reading, unit: &Unit) -> String {
+/// Where a text says its unit: in the words behind the number, or with a sign beside it.
+fn unit_said(text: &str, reading: &Reading) -> Range<usize> {
     let said = match reading.unit {
-        UnitSeen::Nothing => &text[reading.words.clone()],
-        _ => text[reading.said.clone()].trim(),
+        UnitSeen::Nothing => reading.words.clone(),
+        _ => reading.said.clone(),
     };
-    format!("the text says `{said}`, the data is in {}", unit.label())
+    let inner = trimmed(&text[said.clone()]);
+    said.start + inner.start..said.start + inner.end
 }
 
 fn unreadable(text: &str, error: &ReadError, lang: Lang) -> (DisagreementKind, String) {

@@ -257,13 +257,13 @@ fn a_problem_says_what_is_there_and_what_should_be() {
         En,
         "8e8 -8 USD",
         "€800 million",
-        ["the text says `€800 million`, the data is in USD", "800 million", "US$800 million"],
+        ["the text says `€800 million`, the data is in USD", "€800 million", "US$800 million"],
     );
     message(
         En,
         "117 0 service",
         "117 models",
-        ["the text says `models`, the data is in services", "117", "117"],
+        ["the text says `models`, the data is in services", "models", "117"],
     );
     message(
         En,

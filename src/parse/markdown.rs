@@ -397,11 +397,11 @@ impl<'text> Reader<'text> {
             }
             Some(Open::Link { address, title, range, cited: false }) => {
                 let link = self.link(address, title, content, range);
-                self.push(Inline::Link(link));
+                self.push(Inline::Link(Box::new(link)));
             }
             Some(Open::Image { address, title, range: start }) => {
                 let image = self.image(address, title, content, start.start..range.end);
-                self.push(Inline::Image(image));
+                self.push(Inline::Image(Box::new(image)));
             }
         }
     }
@@ -412,7 +412,7 @@ impl<'text> Reader<'text> {
                 Some(view) => Block::View(view),
                 None => {
                     self.problems.extend(images::described(&image));
-                    Block::Picture(image)
+                    Block::Picture(*image)
                 }
             },
             Ok([only]) => Block::Paragraph(self.linted(vec![only])),

@@ -5,7 +5,9 @@ use super::yaml::{self, Entry, Fields, Node};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{File, FileId, Span};
 use crate::lang::Lang;
-use crate::model::{Assumption, Confidence, Judgement, Likelihood, Page, PageKind, Prose, Watch};
+use crate::model::{
+    Assumption, Confidence, Judgement, Length, Likelihood, Page, PageKind, Prose, Watch,
+};
 use crate::origin::Origin;
 
 /// The longest summary that search engines and cards show whole, in characters
@@ -34,6 +36,7 @@ pub fn page(id: FileId, file: &File, default: Lang) -> Checked<Option<Page>> {
     let mut page = fields(&root, span, kind, slug, lang, &mut problems);
     let origin = Origin::straight(body);
     page.body = markdown::document(&file.text[body..], id, &origin).take(&mut problems);
+    page.length = crate::model::length(&page);
     Checked { value: Some(page), problems }
 }
 
@@ -166,6 +169,7 @@ fn fields(
         license: fields.text("license").map(|text| text.value),
         draft: fields.truth("draft").unwrap_or(false),
         body: crate::model::Document::default(),
+        length: Length::default(),
         span,
     };
     fields.finish();

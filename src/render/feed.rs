@@ -18,6 +18,9 @@ pub(super) fn newest(site: &Site) -> Vec<&Page> {
     briefings
 }
 
+/// How many briefings the feed holds: readers ask for it often, and want what is new.
+const ENTRIES: usize = 50;
+
 type Xml = Writer<Vec<u8>>;
 
 /// Text without the control characters that XML cannot hold (XML 1.0, section 2.2).
@@ -66,7 +69,7 @@ fn updated(page: &Page) -> Option<PartialDate> {
     page.updated.as_ref().or(page.date.as_ref()).map(|date| date.value)
 }
 
-/// The Atom feed of all briefings (RFC 4287). Needs `base_url`.
+/// The Atom feed of the newest briefings (RFC 4287). Needs `base_url`.
 pub(super) fn atom(site: &Site) -> Vec<u8> {
     let settings = &site.settings;
     let base = &settings.base_url;
@@ -113,7 +116,7 @@ pub(super) fn atom(site: &Site) -> Vec<u8> {
                     &settings.publisher.name
                 };
                 nested(xml, "author", &[], |xml| element(xml, "name", &[], name));
-                for page in briefings {
+                for page in briefings.iter().take(ENTRIES) {
                     entry(xml, page, site);
                 }
             },

@@ -38,7 +38,7 @@ pub(super) fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> S
     let mut context = Context::new();
     context.insert("root", &scope.root);
     context.insert("lang", scope.lang.bcp47());
-    context.insert("strings", scope.theme.strings(scope.lang));
+    context.insert_value("strings", scope.theme.strings(scope.lang));
     context.insert_value("figure", super::views::value(&figure));
     match scope.theme.render("figure.html", &context) {
         Ok(html) => html,

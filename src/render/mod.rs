@@ -46,7 +46,18 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     };
     let place = Span::start_of(project.files.find("briefing.yaml").unwrap_or(first));
 
-    let stage = Stage { site, theme, project, place, home: home_page(site, place.file) };
+    let mut stage = Stage {
+        site,
+        theme,
+        project,
+        place,
+        home: home_page(site, place.file),
+        sites: BTreeMap::new(),
+    };
+    stage.sites = Lang::ALL
+        .into_iter()
+        .map(|lang| (lang, views::value(&stage.site_view(&stage.home, lang))))
+        .collect();
     let cards = stage.cards();
     let pages: Vec<Checked<Vec<Made>>> =
         site.pages.par_iter().map(|page| stage.page(page, &cards)).collect();
@@ -129,6 +140,7 @@ fn home_page(site: &Site, file: FileId) -> Page {
         license: None,
         draft: false,
         body: crate::model::Document::default(),
+        length: crate::model::Length::default(),
         span,
     }
 }
@@ -140,6 +152,8 @@ struct Stage<'a> {
     project: &'a Project,
     place: Span,
     home: Page,
+    /// The site as pages outside the navigation see it, made once for each language.
+    sites: BTreeMap<Lang, Value>,
 }
 
 /// The cards of all briefings of each language, as template values made once: the heavy
@@ -220,8 +234,15 @@ impl Stage<'_> {
         let mut context = Context::new();
         context.insert("root", root);
         context.insert("lang", page.lang.bcp47());
-        context.insert("strings", self.theme.strings(page.lang));
-        context.insert_value("site", views::value(&self.site_view(page, page.lang)));
+        context.insert_value("strings", self.theme.strings(page.lang));
+        // Only pages of the navigation see a site of their own, with themselves marked in it.
+        let in_nav = self.site.settings.nav.iter().any(|slug| slug.value == page.slug);
+        let site = if in_nav {
+            views::value(&self.site_view(page, page.lang))
+        } else {
+            self.sites[&page.lang].clone()
+        };
+        context.insert_value("site", site);
         context.insert_value("page", views::value(view));
         context
     }

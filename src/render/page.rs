@@ -17,7 +17,7 @@ use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{
     Block, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target, ViewKind,
-    plain_text, views,
+    views,
 };
 use crate::number;
 use crate::resolve::{Figure, FigureValue, words};
@@ -90,7 +90,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         updated,
         data_as_of: date_view(data_as_of(scope), scope.lang),
         reading_minutes: reading_minutes(page),
-        words: count_words(page),
+        words: page.length.words,
         type_label: scope.theme.word(scope.lang, "type_briefing"),
         authors: authors(scope),
         topics: page.topics.iter().filter_map(|topic| topic_view(topic, scope)).collect(),
@@ -415,31 +415,11 @@ fn data_as_of(scope: &Scope) -> Option<PartialDate> {
     facts.filter_map(|figure| figure.as_of).min()
 }
 
-/// Words of the body and the front matter's texts.
-fn count_words(page: &Page) -> usize {
-    let passages = crate::model::passages(page);
-    passages
-        .into_iter()
-        .map(|text| {
-            plain_text(text)
-                .split_whitespace()
-                .filter(|word| word.chars().any(char::is_alphanumeric))
-                .count()
-        })
-        .sum()
-}
-
 /// Minutes of reading, at least one.
 pub(super) fn reading_minutes(page: &Page) -> usize {
     let minutes = match page.lang {
-        Lang::Zh => {
-            let texts = crate::model::passages(page).into_iter();
-            let characters: usize = texts
-                .map(|text| plain_text(text).chars().filter(|c| c.is_alphanumeric()).count())
-                .sum();
-            characters.div_ceil(CHARACTERS_A_MINUTE)
-        }
-        Lang::En | Lang::De => count_words(page).div_ceil(WORDS_A_MINUTE),
+        Lang::Zh => page.length.characters.div_ceil(CHARACTERS_A_MINUTE),
+        Lang::En | Lang::De => page.length.words.div_ceil(WORDS_A_MINUTE),
     };
     minutes.max(1)
 }

@@ -7,8 +7,8 @@ use super::{Site, facts, paths, select};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
 use crate::model::{
-    Block, ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages, walk,
-    walk_blocks,
+    Block, ColumnType, Data, Inline, Link, Page, PageKind, Target, ViewKind, images, passages,
+    walk, walk_blocks,
 };
 use crate::project::Project;
 
@@ -104,31 +104,75 @@ fn id_of(link: &Link, id: &str) -> Spanned<String> {
     Spanned::new(id.to_owned(), link.address.span.slice(start..start + id.len()))
 }
 
+/// A kind of thing that links name.
+struct Kind {
+    code: Code,
+    name: &'static str,
+    has: fn(&Data, &str) -> bool,
+    ids: fn(&Data) -> Vec<&String>,
+}
+
+const FACT: Kind = Kind {
+    code: Code::UnknownFact,
+    name: "fact",
+    has: |data, id| data.facts.contains_key(id),
+    ids: |data| data.facts.keys().collect(),
+};
+const CHART: Kind = Kind {
+    code: Code::UnknownChart,
+    name: "chart",
+    has: |data, id| data.charts.contains_key(id),
+    ids: |data| data.charts.keys().collect(),
+};
+const TABLE: Kind = Kind {
+    code: Code::UnknownTable,
+    name: "table",
+    has: |data, id| data.tables.contains_key(id) || data.datasets.contains_key(id),
+    ids: |data| data.tables.keys().chain(data.datasets.keys()).collect(),
+};
+const TERM: Kind = Kind {
+    code: Code::UnknownTerm,
+    name: "term",
+    has: |data, id| data.terms.contains_key(id),
+    ids: |data| data.terms.keys().collect(),
+};
+const ENTITY: Kind = Kind {
+    code: Code::UnknownEntity,
+    name: "entity",
+    has: |data, id| data.entities.contains_key(id),
+    ids: |data| data.entities.keys().collect(),
+};
+
+impl Kind {
+    /// The problem of an id that is not there. All ids are gathered for its help only:
+    /// a large site has as many links as ids.
+    fn missing(&self, id: &Spanned<String>, data: &Data) -> Option<Diagnostic> {
+        let there = (self.has)(data, &id.value);
+        let broken = || data.broken.contains(&format!("{}:{}", self.name, id.value));
+        (!there && !broken()).then(|| unknown(self.code, self.name, id, (self.ids)(data)))
+    }
+}
+
+impl From<ViewKind> for &'static Kind {
+    fn from(kind: ViewKind) -> &'static Kind {
+        match kind {
+            ViewKind::Chart => &CHART,
+            ViewKind::Table => &TABLE,
+        }
+    }
+}
+
 /// A link to a thing of the data that is not there.
 fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
-    let data = &site.data;
-    let missing = |code, kind, id: &str, known: Vec<&String>| {
-        let known_here = known.iter().any(|known| *known == id);
-        let broken = data.broken.contains(&format!("{kind}:{id}"));
-        (!known_here && !broken).then(|| unknown(code, kind, &id_of(link, id), known))
+    let (kind, id) = match &link.target {
+        Target::Fact { id, .. } => (FACT, id),
+        Target::Chart(id) => (CHART, id),
+        Target::Table(id) => (TABLE, id),
+        Target::Term(id) => (TERM, id),
+        Target::Entity(id) => (ENTITY, id),
+        _ => return None,
     };
-    match &link.target {
-        Target::Fact { id, .. } => {
-            missing(Code::UnknownFact, "fact", id, data.facts.keys().collect())
-        }
-        Target::Chart(id) => missing(Code::UnknownChart, "chart", id, data.charts.keys().collect()),
-        Target::Table(id) => missing(
-            Code::UnknownTable,
-            "table",
-            id,
-            data.tables.keys().chain(data.datasets.keys()).collect(),
-        ),
-        Target::Term(id) => missing(Code::UnknownTerm, "term", id, data.terms.keys().collect()),
-        Target::Entity(id) => {
-            missing(Code::UnknownEntity, "entity", id, data.entities.keys().collect())
-        }
-        _ => None,
-    }
+    kind.missing(&id_of(link, id), &site.data)
 }
 
 /// A link of the data that would lead elsewhere on each page that shows it.
@@ -365,21 +409,12 @@ impl Names<'_> {
         });
         let data = &self.site.data;
         for (at, view) in views.iter().enumerate() {
-            let (code, kind, known): (_, _, Vec<&String>) = match view.kind {
-                ViewKind::Chart => (Code::UnknownChart, "chart", data.charts.keys().collect()),
-                ViewKind::Table => (
-                    Code::UnknownTable,
-                    "table",
-                    data.tables.keys().chain(data.datasets.keys()).collect(),
-                ),
-            };
-            if data.broken.contains(&format!("{kind}:{}", view.id.value)) {
+            let kind: &Kind = view.kind.into();
+            if !(kind.has)(data, &view.id.value) {
+                self.problems.extend(kind.missing(&view.id, data));
                 continue;
             }
-            if !known.contains(&&view.id.value) {
-                self.problems.push(unknown(code, kind, &view.id, known));
-                continue;
-            }
+            let kind = kind.name;
             let first = views[..at]
                 .iter()
                 .find(|other| other.kind == view.kind && other.id.value == view.id.value);

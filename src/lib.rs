@@ -10,7 +10,7 @@
 //! load → parse → resolve → check → render → write
 //! ```
 //!
-//! Only [`load`] reads the disk and only [`write`](crate::write()) writes it. Everything between is a pure
+//! Only [`load`] reads the disk and only [`write`](mod@write) writes it. Everything between is a pure
 //! function over values, and [`build`] is those functions in a row. A stage gives its
 //! value *and* its problems ([`diag::Checked`]), so that one run reports everything.
 //!

@@ -3,6 +3,7 @@
 use std::io;
 
 use ureq::http::{StatusCode, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Proxy, Timeout};
 
 use super::address::Address;
@@ -37,6 +38,8 @@ impl Trip<'_> {
     pub(super) fn new(manners: &Manners) -> Trip<'_> {
         let config = Agent::config_builder()
             .user_agent(USER_AGENT)
+            // Whom the machine trusts, so that an office's own certificates count.
+            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
             .proxy(match manners.route {
                 Route::Direct => None,
                 Route::Environment => Proxy::try_from_env(),

@@ -267,3 +267,86 @@ fn plain_error(error: &io::Error) -> String {
     let words = error.to_string();
     words.split(" (os error").next().unwrap_or(&words).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Loads a folder with the files and a `briefing.yaml`: its texts, its assets and its
+    /// problems, one a line.
+    #[track_caller]
+    fn check(files: &[(&str, &[u8])], expected: &[&str]) {
+        let folder = tempfile::TempDir::new().unwrap();
+        for (path, bytes) in files.iter().chain(&[("briefing.yaml", b"title: T\n".as_slice())]) {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        assert_eq!(shown(folder.path()), expected);
+    }
+
+    fn shown(folder: &Path) -> Vec<String> {
+        let project = project(folder).unwrap();
+        let texts = project.files.iter().map(|(_, file)| format!("text {}", file.path));
+        let assets = project.assets.keys().map(|path| format!("asset {path}"));
+        let problems = project.problems.iter().map(|problem| {
+            let place = project.files.place(problem.span);
+            format!("{}:{}:{} {}", place.path, place.line, place.column, problem.message)
+        });
+        let all = texts.chain(assets).chain(problems);
+        all.filter(|line| line != "text briefing.yaml").collect()
+    }
+
+    #[test]
+    fn texts_and_other_files_are_told_apart() {
+        check(
+            &[("content/a.md", b"a"), ("content/b.png", b"b"), ("data/c.csv", b"")],
+            &["text content/a.md", "text data/c.csv", "asset content/b.png"],
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_no_project_is_left_alone() {
+        check(&[("content/.a.md", b""), ("content/a.md~", b""), ("#a", b""), ("b/a.md", b"")], &[]);
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_told_where_it_ends_to_be() {
+        check(
+            &[("content/a.md", b"ab\nc\xe4d")],
+            &[
+                "text content/a.md",
+                "content/a.md:2:2 this is not UTF-8; it may be Latin-1 or Windows-1252",
+            ],
+        );
+        check(
+            &[("content/a.md", b"\xff\xfea\0")],
+            &["text content/a.md", "content/a.md:1:1 this is not UTF-8; it looks like UTF-16"],
+        );
+        check(&[("content/a.png", b"\xff\xfe")], &["asset content/a.png"]);
+    }
+
+    #[test]
+    fn a_file_has_an_end() {
+        let large = vec![b'a'; usize::try_from(LARGEST).unwrap() + 1];
+        check(
+            &[("content/a.md", &large)],
+            &["text content/a.md", "content/a.md:1:1 this file is larger than 10 MB"],
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("briefing.yaml"), "title: T\n").unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", folder.path().join("content/a.md")).unwrap();
+        assert_eq!(
+            shown(folder.path()),
+            ["text content/a.md", "content/a.md:1:1 this is a link, which is not followed",]
+        );
+        assert!(project(&folder.path().join("content")).is_err());
+        assert_eq!(find_root(&folder.path().join("content")).as_deref(), Some(folder.path()));
+    }
+}

@@ -189,13 +189,11 @@ fn addresses(
         assets.iter().partition(|(name, _)| name.ends_with(".css"));
     let mut add = |name: &str, bytes: Arc<[u8]>, names: &mut BTreeMap<String, String>| {
         let hash = blake3::hash(&bytes).to_hex();
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let address = format!("assets/{stem}.{}.{ending}", &hash[..8]);
+        let address = format!("assets/{}", hashed(name, &hash[..8]));
         names.insert(name.to_owned(), address.clone());
         files.insert(address, bytes);
     };
     for (name, bytes) in others {
-        // The licence of a font stays beside it under its own name.
         add(name, Arc::clone(bytes), &mut names);
     }
     for (name, bytes) in sheets {
@@ -204,6 +202,15 @@ fn addresses(
         add(name, text.into_bytes().into(), &mut names);
     }
     (names, files)
+}
+
+/// A name with a hash before its ending: `site.0a1b2c3d.css`. A dot in the name of a folder
+/// begins no ending.
+fn hashed(name: &str, hash: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => format!("{stem}.{hash}.{ending}"),
+        _ => format!("{name}.{hash}"),
+    }
 }
 
 /// A stylesheet whose `url("…")` name the hashed files.
@@ -394,5 +401,55 @@ fn located(text: &str, files: &Files) -> (String, Option<Span>) {
 impl std::fmt::Debug for Theme {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Theme").field("assets", &self.addresses).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Colour, Format, render};
+
+    /// The problems of a theme with one more file.
+    #[track_caller]
+    fn check(path: &str, text: &str, expected: &str) {
+        let project = Project::in_memory([("briefing.yaml", "title: T\n"), (path, text)]);
+        let problems = theme(&project).problems;
+        let said = render(&problems, &project.files, Format::Short, Colour::Never, 0);
+        assert_eq!(said.trim_end(), expected);
+    }
+
+    #[test]
+    fn the_hash_stands_before_the_ending() {
+        for (name, expected) in [
+            ("site.css", "site.0a.css"),
+            ("fonts/a.b.woff2", "fonts/a.b.0a.woff2"),
+            ("LICENSE", "LICENSE.0a"),
+            ("v1.2/LICENSE", "v1.2/LICENSE.0a"),
+        ] {
+            assert_eq!(hashed(name, "0a"), expected);
+        }
+    }
+
+    #[test]
+    fn files_over_the_default_theme_must_have_a_use() {
+        check("templates/assets/more.css", "a { color: red }\n", "");
+        check(
+            "templates/page.txt",
+            "",
+            "templates/page.txt:1:1: error[unknown-file]: nothing reads `templates/page.txt`\n  \
+             help: templates end in `.html`, words are in `strings/en.yaml`, `de.yaml` or `zh.yaml`, everything else belongs into `assets/`",
+        );
+        check(
+            "templates/strings/en.yaml",
+            "sourcse: Sources\n",
+            "templates/strings/en.yaml:1:1: error[unknown-key]: no template asks for `sourcse`\n  \
+             help: did you mean `source`?",
+        );
+        check(
+            "templates/assets/more.css",
+            "a { background: url(\"审.png\") }\n",
+            "templates/assets/more.css:1:22: error[unknown-asset]: there is no asset `审.png`\n  \
+             help: put the file into `templates/assets/`; pages ask nothing of other sites",
+        );
     }
 }

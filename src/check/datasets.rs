@@ -11,7 +11,9 @@ use crate::resolve::{Site, column_of};
 /// The problems of all datasets.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for dataset in site.data.datasets.values() {
+    let broken = |id: &str| site.data.broken.contains(&format!("dataset:{id}"));
+    // Without its columns, nothing can be said of a dataset.
+    for (_, dataset) in site.data.datasets.iter().filter(|(id, _)| !broken(id)) {
         keys(dataset, &mut problems);
         for (check, span) in &dataset.checks {
             rule(check, *span, dataset, &mut problems);
@@ -32,12 +34,14 @@ fn keys(dataset: &Dataset, problems: &mut Vec<Diagnostic>) {
         let key: Vec<&str> = columns.iter().map(|at| row[*at].text.trim()).collect();
         let place = row[columns[0]].span;
         let words = key.join(", ");
-        if let Some(first) = seen.insert(key, place) {
+        if let Some(first) = seen.get(&key) {
             problems.push(
                 Diagnostic::new(Code::DuplicateRow, place, format!("a second row has the key `{words}`"))
-                    .related(first, "the first")
+                    .related(*first, "the first")
                     .help("take one of the two out, or mark with `key: true` every column that tells rows apart"),
             );
+        } else {
+            seen.insert(key, place);
         }
     }
 }
@@ -60,12 +64,16 @@ fn rule(check: &RowCheck, span: Span, dataset: &Dataset, problems: &mut Vec<Diag
         }
         RowCheck::RowCount { equals } => {
             let count = dataset.rows.len();
-            if usize::try_from(equals.value) != Ok(count) {
+            // A row that could not be read is already reported.
+            if dataset.whole && usize::try_from(equals.value) != Ok(count) {
                 problems.push(
                     Diagnostic::new(
                         Code::FailedCheck,
                         equals.span,
-                        format!("there are {count} rows, not {}", equals.value),
+                        match count {
+                            1 => format!("there is one row, not {}", equals.value),
+                            _ => format!("there are {count} rows, not {}", equals.value),
+                        },
                     )
                     .help("find the row that was lost or added, or mend the check"),
                 );
@@ -108,7 +116,12 @@ fn sum(
     dataset: &Dataset,
     problems: &mut Vec<Diagnostic>,
 ) {
+    // A cell that cannot be read is already reported.
+    let unreadable = |cell: &Cell| cell.value.is_none() && !cell.text.trim().is_empty();
     for row in &dataset.rows {
+        if parts.iter().any(|at| unreadable(&row[*at])) {
+            continue;
+        }
         let Some(Value::Number(expected)) = &row[total].value else { continue };
         let mut found = Decimal::zero();
         for at in parts {

@@ -1,8 +1,8 @@
 //! Facts, charts and sources that nothing shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::model::{ColumnType, FactValue, Inline, Page, Target, ViewKind, passages, views, walk};
 use crate::resolve::Site;
 
@@ -17,8 +17,12 @@ struct Used<'a> {
 
 /// Everything that is written but never shown.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let used = used(site);
+    let mut used = used(site);
     let data = &site.data;
+    with_meant(&mut used.facts, &data.facts);
+    with_meant(&mut used.sources, &data.sources);
+    with_meant(&mut used.charts, &data.charts);
+    with_meant(&mut used.tables, &data.tables);
     let mut problems = Vec::new();
     // A fact that cannot be read may rest on any other.
     let unread = data.facts.values().any(|fact| matches!(fact.value, FactValue::Missing));
@@ -56,6 +60,15 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Counts what a misspelt name was probably meant to use: the name is already reported. Of
+/// many only some are looked at, because a comparison with all that is known is dear.
+fn with_meant<'a, T>(used: &mut BTreeSet<&'a str>, known: &'a BTreeMap<String, T>) {
+    let misspelt = used.iter().filter(|name| !known.contains_key(**name)).take(100);
+    let meant: Vec<&str> =
+        misspelt.filter_map(|name| nearest(name, known.keys().map(String::as_str))).collect();
+    used.extend(meant);
 }
 
 fn used(site: &Site) -> Used<'_> {

@@ -253,6 +253,9 @@ pub struct Dataset {
     pub columns: Vec<Column>,
     /// The rows of cells, in the order of the columns.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether every row could be read; where not, it is reported, and what is missing from
+    /// the rows is nobody's slip.
+    pub whole: bool,
     /// What must hold.
     pub checks: Vec<(RowCheck, Span)>,
 }

@@ -88,9 +88,18 @@ fn folded_prefix(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
     for expected in phrase.chars() {
         let found = rest.next()?;
-        let same = found == expected
-            || (expected == ' ' && found.is_whitespace())
-            || found.to_lowercase().eq(expected.to_lowercase());
+        // Most phrases differ at their first letter; ASCII needs no tables to tell.
+        let same = match (found.is_ascii(), expected.is_ascii()) {
+            (true, true) => {
+                found.eq_ignore_ascii_case(&expected)
+                    || expected == ' ' && found.is_ascii_whitespace()
+            }
+            _ => {
+                found == expected
+                    || expected == ' ' && found.is_whitespace()
+                    || found.to_lowercase().eq(expected.to_lowercase())
+            }
+        };
         if !same {
             return None;
         }

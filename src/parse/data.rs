@@ -3,10 +3,12 @@
 mod chart;
 mod dataset;
 mod facts;
+mod rows;
 mod sources;
 mod words;
 
-pub use dataset::{RawDataset, RawRows, csv_rows, typed_row};
+pub use dataset::{Columns, RawDataset, RawRows, typed_row};
+pub use rows::csv_rows;
 
 use super::yaml::{self, Entry, Node, Value};
 use crate::diag::{Checked, Code, Diagnostic, nearest};
@@ -174,7 +176,7 @@ fn named<T>(
 /// A file's name without its folder and ending.
 fn stem(file: &File) -> &str {
     let name = file.path.rsplit('/').next().unwrap_or("");
-    name.split('.').next().unwrap_or("")
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A file that is one thing, named like the file.
@@ -190,7 +192,7 @@ fn one<T>(
 }
 
 /// Ids are lower-case letters, digits and hyphens, so that they can stand in addresses.
-fn check_id(id: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check_id(id: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
     let begins = id.value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !begins || !id.value.chars().all(fits) {

@@ -11,9 +11,13 @@ use crate::origin::Origin;
 /// How deeply parentheses may be nested.
 const DEEPEST: usize = 32;
 
+/// How many facts, numbers and signs a formula may have: whoever walks it later walks it by
+/// recursion.
+const LONGEST: usize = 200;
+
 /// The formula a text writes, or the one problem that stops it.
 pub fn formula(text: &str, file: FileId, origin: &Origin) -> Result<Formula, Diagnostic> {
-    let mut reader = Reader { text, at: 0, depth: 0, file, origin };
+    let mut reader = Reader { text, at: 0, depth: 0, length: 0, file, origin };
     let formula = reader.sum()?;
     reader.spaces();
     match reader.rest().chars().next() {
@@ -29,6 +33,8 @@ struct Reader<'text> {
     text: &'text str,
     at: usize,
     depth: usize,
+    /// The facts, numbers and signs so far.
+    length: usize,
     file: FileId,
     origin: &'text Origin,
 }
@@ -82,6 +88,13 @@ impl<'text> Reader<'text> {
     fn atom(&mut self) -> Result<Formula, Diagnostic> {
         self.spaces();
         let start = self.at;
+        self.length += 1;
+        if self.length > LONGEST {
+            let message = format!("the formula has more than {LONGEST} facts, numbers and signs");
+            return Err(self.problem(start..start, message).help(
+                "give parts of it to facts of their own, or add the values up in a dataset",
+            ));
+        }
         match self.rest().chars().next() {
             Some('(') => self.parenthesis(),
             Some('-' | '−') => {
@@ -189,5 +202,15 @@ mod tests {
         check("(a + b", "1: this parenthesis is not closed");
         check("a b", "3: `b` has no place here");
         check("a % b", "3: `%` has no place here");
+        check("", "1: the formula ends where a fact or a number should be");
+        check("a / 审", "5: `审` stands where a fact or a number should be");
+    }
+
+    #[test]
+    fn a_formula_is_neither_long_nor_deep_without_end() {
+        check(&"(".repeat(100), "33: more than 32 parentheses are open");
+        let long = "the formula has more than 200 facts, numbers and signs";
+        check(&"-".repeat(100_000), &format!("201: {long}"));
+        check(&"a + ".repeat(100_000), &format!("801: {long}"));
     }
 }

@@ -11,7 +11,10 @@ mod citation;
 mod dialect;
 mod images;
 mod lints;
+mod prose;
 mod target;
+
+pub use prose::prose;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -20,10 +23,9 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser,
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
-use crate::model::{
-    Align, Block, Document, Footnote, Image, Inline, Link, ListItem, Prose, plain_text,
-};
+use crate::model::{Align, Block, Document, Footnote, Image, Inline, Link, ListItem, plain_text};
 use crate::origin::Origin;
+use crate::parse::hidden;
 use dialect::{alert, align, is_comment, options};
 
 /// The body of a page. `text` stands in `file` where `origin` says.
@@ -32,30 +34,9 @@ pub fn document(text: &str, file: FileId, origin: &Origin) -> Checked<Document> 
     reader.read();
     let mut document = Document { blocks: reader.blocks, footnotes: reader.footnotes };
     let mut problems = reader.problems;
-    anchors::distinct(&mut document.blocks, &mut problems);
+    anchors::distinct(&mut document, &mut problems);
     lints::footnotes(&document, &mut problems);
     Checked { value: document, problems }
-}
-
-/// A short text of the data: the words of one paragraph.
-pub fn prose(text: &str, span: Span, origin: &Origin) -> Checked<Prose> {
-    let mut reader = Reader::new(text, span.file, origin);
-    reader.read();
-    let mut content = Vec::new();
-    for block in reader.blocks {
-        match block {
-            Block::Paragraph(inlines) | Block::Plain(inlines) => {
-                if !content.is_empty() {
-                    content.push(Inline::SoftBreak);
-                }
-                content.extend(inlines);
-            }
-            // A text such as `1. January` or `# 1` is a list or a heading to Markdown; to
-            // its author it is a sentence.
-            _ => content.push(Inline::Text(Spanned::new(text.to_owned(), span))),
-        }
-    }
-    Checked { value: Prose { content, span }, problems: reader.problems }
 }
 
 /// How deeply blocks and emphasis may be nested.
@@ -216,7 +197,9 @@ impl<'text> Reader<'text> {
             code.push_str(text);
             return;
         }
+        let source = &self.text[range.clone()];
         let span = self.span(range);
+        self.problems.extend(hidden::behind_an_escape(text, source, span));
         match self.inlines.last_mut().and_then(|inlines| inlines.last_mut()) {
             // Escapes, brackets and entities split the words; put them together again.
             Some(Inline::Text(before)) if before.span.end == span.start => {

@@ -5,6 +5,7 @@
 
 pub mod data;
 pub mod formula;
+pub mod hidden;
 pub mod markdown;
 pub mod page;
 pub mod settings;

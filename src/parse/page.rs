@@ -1,5 +1,8 @@
 //! A Markdown file: front matter and body.
 
+use std::collections::BTreeMap;
+
+use super::data::check_id;
 use super::markdown;
 use super::yaml::{self, Entry, Fields, Node};
 use crate::diag::{Checked, Code, Diagnostic};
@@ -203,11 +206,27 @@ fn craft(page: &Page, problems: &mut Vec<Diagnostic>) {
 }
 
 fn judgements(fields: &mut Fields) -> Vec<Judgement> {
-    fields
-        .items("judgements")
-        .iter()
-        .filter_map(|node| judgement(node, fields.problems()))
-        .collect()
+    let nodes = fields.items("judgements").iter();
+    let judgements: Vec<Judgement> =
+        nodes.filter_map(|node| judgement(node, fields.problems())).collect();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for Judgement { id, .. } in &judgements {
+        check_id(id, fields.problems());
+        if let Some(first) = seen.get(id.value.as_str()) {
+            fields.problem(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    id.span,
+                    format!("the judgement `{}` is here a second time", id.value),
+                )
+                .related(*first, "the first time")
+                .help("keep one of the two, or give one another id"),
+            );
+        } else {
+            seen.insert(&id.value, id.span);
+        }
+    }
+    judgements
 }
 
 fn judgement(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Judgement> {
@@ -282,6 +301,7 @@ fn assumptions(fields: &mut Fields) -> Vec<Assumption> {
     entries
         .iter()
         .filter_map(|entry| {
+            check_id(&entry.key, fields.problems());
             let text = yaml::prose(&entry.value, &entry.key.value, fields.problems())?;
             Some(Assumption { id: entry.key.clone(), text })
         })

@@ -53,10 +53,7 @@ fn optional(fields: &mut Fields, key: &'static str) -> String {
 
 /// The address with a slash at its end, so that a path can follow.
 fn base_url(url: &Spanned<String>, fields: &mut Fields) -> String {
-    let web = url.value.starts_with("https://") || url.value.starts_with("http://");
-    let odd =
-        url.value.contains(['?', '#', '"', '<', '>']) || url.value.contains(char::is_whitespace);
-    if !web || odd {
+    if !yaml::is_address(&url.value) || url.value.contains(['?', '#']) {
         fields.problem(
             Diagnostic::new(
                 Code::WrongValue,
@@ -78,9 +75,31 @@ fn publisher(fields: &mut Fields) -> Publisher {
     let mut inner = Fields::new(node, node.span, "the publisher", fields.problems());
     let publisher = Publisher {
         name: inner.need_text("name").map_or_else(String::new, |text| text.value),
-        url: optional(&mut inner, "url"),
-        contact: optional(&mut inner, "contact"),
+        url: inner.address("url"),
+        contact: contact(&mut inner),
     };
     inner.finish();
     publisher
+}
+
+/// Where readers write to: an e-mail or an address of the web.
+fn contact(fields: &mut Fields) -> String {
+    let Some(contact) = fields.text("contact") else { return String::new() };
+    let text = &contact.value;
+    let mail =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+            && !text.contains(char::is_whitespace)
+            && !text.contains(':');
+    if !mail && !yaml::is_address(text) {
+        fields.problem(
+            Diagnostic::new(
+                Code::WrongValue,
+                contact.span,
+                format!("`contact` is `{text}`, which is neither an e-mail nor a web address"),
+            )
+            .help("write it as `desk@example.org` or `https://example.org/contact`"),
+        );
+        return String::new();
+    }
+    contact.value
 }

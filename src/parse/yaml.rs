@@ -9,13 +9,14 @@
 mod fields;
 mod origin;
 
-pub use fields::{Fields, date, date_problem, decimal, list, prose, text};
+pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
 use crate::origin::Origin;
+use crate::parse::hidden;
 use origin::origin;
 
 /// How deeply values may be nested. Real projects stay below ten.
@@ -105,10 +106,15 @@ pub fn parse(file: FileId, text: &str, base: usize) -> Checked<Node> {
         return Checked { value: Node::null(whole), problems: vec![problem] };
     }
 
+    // The parser counts characters; where all are ASCII, they are the bytes.
+    let starts: Option<Vec<u32>> = (!text.is_ascii()).then(|| {
+        let starts = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+        starts.map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
+    });
     let mut root: Option<Node> = None;
     let mut from = 0;
     while from < text.len() {
-        let mut reader = Reader::new(file, text, from, base, &mut problems);
+        let mut reader = Reader::new(file, text, from, starts.as_deref(), base, &mut problems);
         let part = reader.read();
         let stopped = reader.stopped;
         root = match (root, part) {
@@ -185,8 +191,8 @@ struct Reader<'text, 'out> {
     parser: Parser<'text, saphyr_parser::StrInput<'text>>,
     text: &'text str,
     from: usize,
-    /// The byte of each character behind `from`; `None` when all are ASCII.
-    bytes: Option<Vec<u32>>,
+    /// The first byte of each character from `from` on; `None` when all are ASCII.
+    starts: Option<&'text [u32]>,
     file: FileId,
     base: usize,
     problems: &'out mut Vec<Diagnostic>,
@@ -201,16 +207,14 @@ impl<'text, 'out> Reader<'text, 'out> {
         file: FileId,
         text: &'text str,
         from: usize,
+        starts: Option<&'text [u32]>,
         base: usize,
         problems: &'out mut Vec<Diagnostic>,
     ) -> Self {
-        let rest = &text[from..];
-        let bytes = (!rest.is_ascii()).then(|| {
-            let starts = rest.char_indices().map(|(byte, _)| byte);
-            starts.chain([rest.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
-        });
-        let parser = Parser::new_from_str(rest);
-        Reader { parser, text, from, bytes, file, base, problems, stopped: None }
+        let starts =
+            starts.map(|all| &all[all.partition_point(|start| (*start as usize) < from)..]);
+        let parser = Parser::new_from_str(&text[from..]);
+        Reader { parser, text, from, starts, file, base, problems, stopped: None }
     }
 
     /// The outermost value, as far as it can be read.
@@ -256,8 +260,11 @@ impl<'text, 'out> Reader<'text, 'out> {
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
                 self.stopped = Some(at);
-                let problem = syntax_error(self.text, at, error.info());
-                self.problems.push(problem.at(self.file, self.base));
+                // A character that cannot be seen is reported as such.
+                if !self.text[at..].starts_with(hidden::is_hidden) {
+                    let problem = syntax_error(self.text, at, error.info());
+                    self.problems.push(problem.at(self.file, self.base));
+                }
                 Err(Stopped)
             }
             None => Err(Stopped),
@@ -266,11 +273,11 @@ impl<'text, 'out> Reader<'text, 'out> {
 
     /// The parser counts characters from where it began; we count bytes of the text.
     fn byte(&self, character: usize) -> usize {
-        let byte = match &self.bytes {
-            None => character,
-            Some(bytes) => bytes.get(character).or(bytes.last()).map_or(0, |byte| *byte as usize),
+        let byte = match self.starts {
+            None => self.from + character,
+            Some(starts) => starts.get(character).map_or(self.text.len(), |byte| *byte as usize),
         };
-        (self.from + byte).min(self.text.len())
+        byte.min(self.text.len())
     }
 
     fn node(&mut self, event: Event<'text>, span: Span, depth: usize) -> Option<Node> {
@@ -297,7 +304,7 @@ impl<'text, 'out> Reader<'text, 'out> {
             }
             Event::Alias(_) => {
                 self.feature(true, "an alias", span);
-                Some(Node::null(span))
+                Some(Node { value: Value::Unreadable, span })
             }
             _ => None,
         }
@@ -312,19 +319,19 @@ impl<'text, 'out> Reader<'text, 'out> {
         }
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Node {
         let value = match style {
             ScalarStyle::Plain => plain(text),
             _ => None,
         };
-        let source = &self.text[span.start as usize - self.base..span.end as usize - self.base];
+        let whole = self.text;
+        let source = &whole[span.start as usize - self.base..span.end as usize - self.base];
+        self.problems.extend(hidden::behind_an_escape(text, source, span));
         let value = value.unwrap_or_else(|| {
             let start = span.start as usize;
             Value::Text(text.to_owned(), origin(text, source, start, style))
         });
-        // The parser ends a plain or block text at the next token; the author sees its end
-        // at its last character.
-        let trimmed = source.trim_end().len();
+        let trimmed = origin::length(source, style);
         let span = Span::new(self.file, span.start as usize, span.start as usize + trimmed);
         Node { value, span }
     }
@@ -519,16 +526,18 @@ fn duplicate_keys(node: &Node, problems: &mut Vec<Diagnostic>) {
         Value::Mapping(entries) => {
             let mut seen = std::collections::BTreeMap::new();
             for entry in entries {
-                if let Some(first) = seen.insert(entry.key.value.as_str(), entry.key.span) {
+                if let Some(first) = seen.get(entry.key.value.as_str()) {
                     problems.push(
                         Diagnostic::new(
                             Code::DuplicateKey,
                             entry.key.span,
                             format!("`{}` stands here a second time", entry.key.value),
                         )
-                        .related(first, "the first time")
+                        .related(*first, "the first time")
                         .help("keep one of the two, or give one another name"),
                     );
+                } else {
+                    seen.insert(entry.key.value.as_str(), entry.key.span);
                 }
                 duplicate_keys(&entry.value, problems);
             }
@@ -536,3 +545,6 @@ fn duplicate_keys(node: &Node, problems: &mut Vec<Diagnostic>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -157,7 +157,8 @@ fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
 fn no_rows(shown: &Shown, problems: &[Diagnostic]) -> Option<Diagnostic> {
     let Shown { spec, dataset, .. } = shown;
     let name = &spec.data.dataset;
-    let broken = problems.iter().any(|problem| problem.span.file == dataset.span.file);
+    let broken =
+        !dataset.whole || problems.iter().any(|problem| problem.span.file == dataset.span.file);
     if dataset.rows.is_empty() {
         let message = format!("`{}` has no rows", name.value);
         let problem = Diagnostic::new(Code::EmptyChart, name.span, message)

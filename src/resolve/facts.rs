@@ -1,6 +1,6 @@
 //! Facts and their values: as written, from a cell, or computed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{formula, select};
 use crate::date::PartialDate;
@@ -58,9 +58,7 @@ pub(super) fn unit(
 /// Every fact that has a value, by id.
 pub(super) fn figures(data: &Data, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Figure> {
     let mut solver = Solver { data, figures: BTreeMap::new(), state: BTreeMap::new(), problems };
-    for id in data.facts.keys() {
-        solver.solve(id);
-    }
+    data.facts.keys().for_each(|id| solver.solve(id));
     solver.figures
 }
 
@@ -77,21 +75,40 @@ enum State {
 struct Solver<'a> {
     data: &'a Data,
     figures: BTreeMap<String, Figure>,
-    state: BTreeMap<String, State>,
+    state: BTreeMap<&'a str, State>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Solver<'_> {
-    fn solve(&mut self, id: &str) {
-        if self.state.contains_key(id) {
-            return;
+impl<'a> Solver<'a> {
+    /// Solves a fact after those that it rests on. The facts that wait for others stand in a
+    /// list and not on the stack, which a long chain of them would break.
+    fn solve(&mut self, id: &'a str) {
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.last().copied() {
+            let fact = &self.data.facts[id];
+            if self.state.get(id) == Some(&State::Done) {
+                waiting.pop();
+                continue;
+            }
+            self.state.insert(id, State::Open);
+            if let Some(first) = self.untouched(fact) {
+                waiting.push(first);
+                continue;
+            }
+            if let Some(figure) = self.figure(fact) {
+                self.figures.insert(id.to_owned(), figure);
+            }
+            self.state.insert(id, State::Done);
+            waiting.pop();
         }
-        let Some(fact) = self.data.facts.get(id) else { return };
-        self.state.insert(id.to_owned(), State::Open);
-        if let Some(figure) = self.figure(fact) {
-            self.figures.insert(id.to_owned(), figure);
-        }
-        self.state.insert(id.to_owned(), State::Done);
+    }
+
+    /// The first fact that a fact rests on and that nobody has looked at.
+    fn untouched(&self, fact: &'a Fact) -> Option<&'a str> {
+        let FactValue::Formula(formula, _) = &fact.value else { return None };
+        let names = formula.facts().into_iter().map(|name| name.value.as_str());
+        let mut there = names.filter(|name| self.data.facts.contains_key(*name));
+        there.find(|name| !self.state.contains_key(name))
     }
 
     fn figure(&mut self, fact: &Fact) -> Option<Figure> {
@@ -133,10 +150,6 @@ impl Solver<'_> {
     ) -> Option<Figure> {
         let dataset = select::dataset(name, self.data, self.problems)?;
         let at = select::column(column, dataset, self.problems)?;
-        // A dataset without its rows is already reported.
-        if self.data.broken.contains(&format!("dataset:{}", name.value)) {
-            return None;
-        }
         let row = self.row(name, conditions, dataset)?;
         let cell = &dataset.rows[row][at];
         if cell.text.trim().is_empty() {
@@ -188,15 +201,18 @@ impl Solver<'_> {
         };
         match rows[..] {
             [row] => Some(row),
+            // A row that could not be read is already reported.
+            [] if !dataset.whole => None,
             [] => {
-                self.problems.push(
-                    Diagnostic::new(
-                        Code::NoSuchRow,
-                        name.span,
+                let (message, help) = if dataset.rows.is_empty() {
+                    (format!("`{}` has no rows yet", name.value), "write its first row")
+                } else {
+                    (
                         format!("no row of `{}` fits all of `{}`", name.value, words()),
+                        "each value stands in some row, but no row has them all",
                     )
-                    .help("each value stands in some row, but no row has them all"),
-                );
+                };
+                self.problems.push(Diagnostic::new(Code::NoSuchRow, name.span, message).help(help));
                 None
             }
             [first, second, ..] => {
@@ -256,6 +272,7 @@ impl Solver<'_> {
         let mut sources: Vec<Spanned<String>> = fact.sources.clone();
         let mut as_of = fact.as_of;
         let mut whole = true;
+        let mut circles = BTreeSet::new();
         for name in formula.facts() {
             if !self.data.facts.contains_key(&name.value) {
                 self.problems.push(select::unknown(
@@ -267,20 +284,21 @@ impl Solver<'_> {
                 whole = false;
                 continue;
             }
-            if self.state.get(&name.value) == Some(&State::Open) {
-                self.problems.push(
-                    Diagnostic::new(
-                        Code::FormulaCycle,
-                        name.span,
-                        format!("`{}` rests on this fact itself", name.value),
-                    )
-                    .related(fact.span, "the fact")
-                    .help("give one of the facts in the circle a value of its own"),
-                );
+            if self.state.get(name.value.as_str()) == Some(&State::Open) {
+                if circles.insert(&name.value) {
+                    self.problems.push(
+                        Diagnostic::new(
+                            Code::FormulaCycle,
+                            name.span,
+                            format!("`{}` rests on this fact itself", name.value),
+                        )
+                        .related(fact.span, "the fact")
+                        .help("give one of the facts in the circle a value of its own"),
+                    );
+                }
                 whole = false;
                 continue;
             }
-            self.solve(&name.value);
             // A fact without a value is already reported.
             let Some(figure) = self.figures.get(&name.value) else {
                 whole = false;
@@ -304,6 +322,7 @@ impl Solver<'_> {
             result,
             declared,
             fact.unit.as_ref().map_or(span, |unit| unit.span),
+            self.data,
             self.problems,
         )?;
         let truth = Truth { value, decimals: fact.decimals, qualifier: fact.qualifier, unit };
@@ -329,5 +348,135 @@ fn date_of(dataset: &Dataset, row: usize) -> Option<PartialDate> {
     match &dataset.rows[row][at].value {
         Some(Value::Date(date)) => Some(*date),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Project;
+    use crate::diag::{self, Colour, Format};
+    use crate::lang::Lang;
+    use crate::number;
+    use crate::resolve::{Drafts, FigureValue, site};
+
+    const DATA: [(&str, &str); 4] = [
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: S}\n"),
+        ("data/units.yaml", "model: {one: model, other: models}\n"),
+        (
+            "data/datasets/d.yaml",
+            "title: D\nsource: s\ncolumns:\n  year: {type: year}\n  name: {type: string}\n  \
+             n: {type: integer, unit: model}\n  share: {type: decimal, unit: percent}\nrows:\n  \
+             - [2023, A, 8, 12.50]\n  - [2024, A, ~, 20]\n  - [2024, B, 117, 80]\n",
+        ),
+    ];
+
+    /// The facts `a` is `6 models`, `b` is `2 models`, `p` is `25 %`, `day` a date, and `x` as
+    /// given: its value and when it is of, or the problems.
+    #[track_caller]
+    fn check(x: &str, expected: &str) {
+        let given = |id: &str, value: &str, unit: &str| {
+            format!("{id}: {{label: L, value: {value}, unit: {unit}, as_of: 2024, source: s}}\n")
+        };
+        let facts = [
+            given("a", "6", "model"),
+            given("b", "2", "model"),
+            given("p", "25", "percent"),
+            given("day", "2024-05", "date"),
+            format!("x: {{label: L, {x}}}\n"),
+        ];
+        let facts = facts.concat();
+        let texts = DATA.into_iter().chain([("data/facts.yaml", facts.as_str())]);
+        let project = Project::in_memory(texts);
+        let site = site(&project, Drafts::Hide);
+        let shown = site.value.figures.get("x").map_or_else(String::new, |figure| {
+            let value = match &figure.value {
+                FigureValue::Number(truth) => {
+                    let (value, unit) = number::parts(truth, Lang::En);
+                    [value, unit].join(" ").trim().to_owned()
+                }
+                FigureValue::Date(date) => date.iso(),
+                FigureValue::Text(text) => text.clone(),
+            };
+            let as_of = figure.as_of.map_or_else(String::new, |date| format!(", {}", date.iso()));
+            format!("{value}{as_of}\n")
+        });
+        let problems = diag::sorted(site.problems);
+        let said = diag::render(&problems, &project.files, Format::Short, Colour::Never, 0);
+        let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("  ")).collect();
+        let said: Vec<&str> =
+            said.iter().map(|line| line.trim_start_matches("data/facts.yaml:5:")).collect();
+        assert_eq!([shown, said.join("\n")].concat().trim_end(), expected);
+    }
+
+    #[test]
+    fn a_cell_gives_its_value_unit_and_date() {
+        check("from: {dataset: d, where: {year: 2023}, column: n}", "8 models, 2023");
+        check("from: {dataset: d, where: {name: B}, column: name}", "B, 2024");
+        check("from: {dataset: d, where: {name: [B]}, column: n}, as_of: 2025", "117 models, 2025");
+    }
+
+    #[test]
+    fn a_cell_must_be_one_and_full() {
+        check(
+            "from: {dataset: d, where: {name: A}, column: n}",
+            "31: error[several-rows]: 2 rows of `d` fit",
+        );
+        check(
+            "from: {dataset: d, where: {name: A, year: 2024}, column: n}",
+            "72: error[empty-cell]: `n` is empty in this row",
+        );
+        check(
+            "from: {dataset: d, where: {name: B, year: 2023}, column: n}",
+            "31: error[no-such-row]: no row of `d` fits all of `name`, `year`",
+        );
+        check(
+            "from: {dataset: d, where: {name: C}, column: n}",
+            "48: error[no-such-row]: no row has `C` as its `name`",
+        );
+        check(
+            "from: {dataset: d, where: {name: B}, column: n}, unit: percent",
+            "117 models, 2024\n70: error[unit-conflict]: the fact is in `percent`, its column in `model`",
+        );
+    }
+
+    #[test]
+    fn units_go_through_a_formula() {
+        check("formula: a + b", "8 models, 2024");
+        check("formula: a / b", "3×, 2024");
+        check("formula: a * 2 - b", "10 models, 2024");
+        check("formula: b / a, unit: percent, decimals: 1", "33.3%, 2024");
+        check(
+            "formula: a + p",
+            "26: error[unit-conflict]: `model` and `percent` are different units",
+        );
+        check(
+            "formula: a + 1",
+            "26: error[unit-conflict]: `model` and a plain number are different units",
+        );
+        check("formula: a * b", "24: error[unit-conflict]: the formula gives `model × model`");
+        check(
+            "formula: a / b, unit: model",
+            "37: error[unit-conflict]: the formula gives a plain number, the fact says `model`",
+        );
+    }
+
+    #[test]
+    fn a_formula_without_a_value_says_why_once() {
+        check("formula: a / (b - b)", "26: error[formula-error]: this divides by zero");
+        check(
+            "formula: a + day",
+            "28: error[formula-error]: `day` is a date, and formulas compute with numbers",
+        );
+        check("formula: a + aa", "28: error[unknown-fact]: no fact is named `aa`");
+        check("formula: x + x", "24: error[formula-cycle]: `x` rests on this fact itself");
+        check(
+            "value: [1], unit: model, as_of: 2024, source: s",
+            "22: error[wrong-type]: `value` is a list, which is not a number",
+        );
+        check(
+            "value: 1, unit: [m], as_of: 2024, source: {a: b}",
+            "1×, 2024\n31: error[wrong-type]: `unit` is a list, which is not a text\n57: error[wrong-type]: `source` is a mapping, which is not a text",
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts::{Figure, FigureValue};
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
-use crate::model::{Formula, Operator};
+use crate::model::{Data, Formula, Operator};
 use crate::number::{Decimal, Unit, UnitKind};
 
 /// A number on the way through a formula.
@@ -152,7 +152,25 @@ fn binary(
             (value, left.dimension.times(right.dimension.inverse()))
         }
     };
+    if is_beyond_measure(&value) {
+        problems.push(
+            Diagnostic::new(
+                Code::FormulaError,
+                operator.span,
+                "this gives more digits than any measured number has",
+            )
+            .help("check the facts beside the sign, and what they rest on"),
+        );
+        return None;
+    }
     Some(Quantity { value, dimension })
+}
+
+/// Whether a number is out of the bounds of those that can be written, with room for what
+/// is exact on the way: facts that square each other would otherwise fill the memory.
+fn is_beyond_measure(value: &Decimal) -> bool {
+    const FARTHEST: i32 = 800;
+    value.magnitude().abs() > FARTHEST || value.last_place().abs() > FARTHEST
 }
 
 /// A result in the unit that the fact declares. A plain number can be declared a ratio,
@@ -161,13 +179,12 @@ pub(super) fn in_unit(
     result: Quantity,
     declared: Option<Unit>,
     place: Span,
+    data: &Data,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Decimal, Unit)> {
     let derived = match (&result.dimension.above[..], &result.dimension.below[..]) {
         ([], []) => Unit::builtin("ratio"),
-        ([unit], []) => Some(unit.clone()).and_then(|unit| {
-            Unit::builtin(&unit).or_else(|| Some(Unit::declared(&unit, &unit, &unit)))
-        }),
+        ([unit], []) => data.units.get(unit).cloned().or_else(|| Unit::builtin(unit)),
         _ => None,
     };
     let Some(declared) = declared else {

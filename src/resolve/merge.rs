@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::{Span, Spanned};
 use crate::model::{Data, Dataset};
 use crate::parse;
-use crate::parse::data::{DataFile, Named, RawDataset, RawRows, csv_rows, typed_row};
+use crate::parse::data::{Columns, DataFile, Named, RawDataset, RawRows, csv_rows, typed_row};
 use crate::project::Project;
 
 /// Everything the files say, each thing once.
@@ -30,18 +30,16 @@ pub(super) fn data(
         merge(&mut data.units, part.units, "unit", &mut places, problems);
         let mut datasets = Vec::new();
         for (id, raw) in part.datasets {
-            match dataset(project, raw, &mut rows, problems) {
-                (dataset, Rows::Found) => datasets.push((id, dataset)),
-                (dataset, Rows::Missing) => {
-                    data.broken.insert(format!("dataset:{}", id.value));
-                    datasets.push((id, dataset));
-                }
+            if raw.columns == Columns::Broken {
+                data.broken.insert(format!("dataset:{}", id.value));
             }
+            let dataset = dataset(project, raw, &mut rows, problems);
+            datasets.push((id, dataset));
         }
         merge(&mut data.datasets, datasets, "dataset", &mut places, problems);
     }
     // Where a dataset has lost its rows, a stray file is most likely theirs.
-    if !data.broken.iter().any(|broken| broken.starts_with("dataset:")) {
+    if data.datasets.values().all(|dataset| dataset.whole) {
         unused_rows(project, &rows, problems);
     }
     data
@@ -79,21 +77,15 @@ fn merge<T>(
     }
 }
 
-/// Whether the rows of a dataset are there.
-enum Rows {
-    Found,
-    Missing,
-}
-
 /// A dataset with its rows, which may stand in a CSV file beside it.
 fn dataset(
     project: &Project,
     raw: RawDataset,
     used: &mut BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
-) -> (Dataset, Rows) {
-    let RawDataset { mut dataset, rows } = raw;
-    let mut found = Rows::Found;
+) -> Dataset {
+    let RawDataset { mut dataset, rows, columns } = raw;
+    let before = problems.len();
     let rows = match rows {
         RawRows::Inline(rows) => rows,
         RawRows::File(name) => {
@@ -101,20 +93,22 @@ fn dataset(
             let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
             let path = format!("{folder}/{}", name.value);
             match project.files.find(&path) {
+                // Without its columns, the first line of a file cannot be understood.
+                Some(_) if columns == Columns::Broken => Vec::new(),
                 Some(id) => {
                     used.insert(path);
                     csv_rows(id, project.files.get(id), &dataset.columns, problems)
                 }
                 None => {
                     problems.push(missing_rows(project, folder, &name));
-                    found = Rows::Missing;
                     Vec::new()
                 }
             }
         }
     };
+    dataset.whole &= columns == Columns::Known && problems.len() == before;
     dataset.rows = rows.into_iter().map(|row| typed_row(&dataset.columns, row, problems)).collect();
-    (dataset, found)
+    dataset
 }
 
 fn missing_rows(project: &Project, folder: &str, name: &Spanned<String>) -> Diagnostic {

@@ -67,16 +67,21 @@ pub struct Addresses {
     pub by_path: BTreeMap<String, usize>,
     /// The number of a page by its slug and language.
     pub by_slug: BTreeMap<(String, Lang), usize>,
+    /// The places on each page that links can name, by the page's number.
+    pub anchors: Vec<BTreeSet<String>>,
 }
 
 impl Site {
     /// The page a slug names, in a language or else in the site's own.
     pub fn page(&self, slug: &str, lang: Lang) -> Option<&Page> {
+        self.pages.get(self.page_number(slug, lang)?)
+    }
+
+    /// The number of that page.
+    fn page_number(&self, slug: &str, lang: Lang) -> Option<usize> {
         let by_slug = &self.addresses.by_slug;
-        let at = by_slug
-            .get(&(slug.to_owned(), lang))
-            .or_else(|| by_slug.get(&(slug.to_owned(), self.settings.language)))?;
-        self.pages.get(*at)
+        let own = by_slug.get(&(slug.to_owned(), lang));
+        own.or_else(|| by_slug.get(&(slug.to_owned(), self.settings.language))).copied()
     }
 
     /// A page in each of its languages, its own among them; none where it has only one.
@@ -104,12 +109,13 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
     };
 
     let language = settings.language;
+    let unread: BTreeSet<FileId> =
+        project.problems.iter().map(|problem| problem.span.file).collect();
     let ids = |folder: &str, endings: &[&str]| -> Vec<FileId> {
         let fits = |path: &str| {
             path.starts_with(folder) && endings.iter().any(|ending| path.ends_with(ending))
         };
-        let read = |id: FileId| !project.problems.iter().any(|problem| problem.span.file == id);
-        let found = files.iter().filter(|(id, file)| fits(&file.path) && read(*id));
+        let found = files.iter().filter(|(id, file)| fits(&file.path) && !unread.contains(id));
         found.map(|(id, _)| id).collect()
     };
     let parsed: Vec<Checked<Option<Page>>> = ids("content/", &[".md"])
@@ -133,8 +139,10 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
     site.figures = facts::figures(&site.data, &mut problems);
     site.charts = charts::charts(&site, &mut problems);
     site.tables = tables::tables(&site, &mut problems);
-    let seen: Vec<(BTreeSet<String>, Vec<Diagnostic>)> =
-        site.pages.par_iter().map(|page| names::page(page, &site, project)).collect();
+    let seen: Vec<(BTreeSet<String>, Vec<Diagnostic>)> = (0..site.pages.len())
+        .into_par_iter()
+        .map(|number| names::page(number, &site, project))
+        .collect();
     for (images, found) in seen {
         site.images.extend(images);
         problems.extend(found);
@@ -144,7 +152,8 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
 }
 
 fn addresses(site: &Site, project: &Project) -> Addresses {
-    let mut addresses = Addresses::default();
+    let anchors = site.pages.par_iter().map(|page| names::anchors(page).into_iter().collect());
+    let mut addresses = Addresses { anchors: anchors.collect(), ..Addresses::default() };
     for (at, page) in site.pages.iter().enumerate() {
         let path = &project.files.get(page.file).path;
         addresses.by_path.insert(path.to_string(), at);

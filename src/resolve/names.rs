@@ -1,16 +1,20 @@
 //! Every name of a page and of the data leads somewhere.
 
+mod texts;
+
 use std::collections::BTreeSet;
 
 use super::select::unknown;
 use super::{Site, facts, paths, select};
-use crate::diag::{Code, Diagnostic, nearest, one_of};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::Spanned;
 use crate::model::{
-    Block, ColumnType, Data, Inline, Link, Page, PageKind, Target, ViewKind, images, passages,
-    walk, walk_blocks,
+    ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages, views, walk,
 };
 use crate::project::Project;
+use texts::{Kind, TABLE, cited, data_link, id_of, unknown_anchor, unknown_page};
+
+pub(super) use texts::{anchors, prose};
 
 /// The names in the data that are not those of facts and views: sources and units.
 pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
@@ -42,6 +46,11 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         .map(|chart| &chart.sources)
         .chain(data.tables.values().map(|table| &table.sources));
     views.flatten().for_each(|key| source(key, problems));
+
+    let notes = data.facts.values().filter_map(|fact| fact.note.as_ref());
+    let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
+    let texts = notes.chain(data.terms.values().map(|term| &term.definition));
+    prose(texts.map(|text| text.content.as_slice()), site, problems);
 }
 
 /// The names in the settings.
@@ -55,13 +64,16 @@ pub(super) fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names in a page; also the images it shows.
+/// The names in a page, by its number; also the images it shows.
 pub(super) fn page(
-    page: &Page,
+    number: usize,
     site: &Site,
     project: &Project,
 ) -> (BTreeSet<String>, Vec<Diagnostic>) {
-    let mut names = Names { page, site, project, images: BTreeSet::new(), problems: Vec::new() };
+    let page = &site.pages[number];
+    let shown = views(page).into_iter().map(|view| (view.kind, view.id.value.as_str())).collect();
+    let (images_shown, problems) = (BTreeSet::new(), Vec::new());
+    let mut names = Names { page, number, shown, site, project, images: images_shown, problems };
     names.front_matter();
     for passage in passages(page) {
         names.passage(passage);
@@ -73,127 +85,12 @@ pub(super) fn page(
     (names.images, names.problems)
 }
 
-/// Short texts of the data, such as headlines and notes.
-pub(super) fn prose<'a>(
-    texts: impl IntoIterator<Item = &'a [Inline]>,
-    site: &Site,
-    problems: &mut Vec<Diagnostic>,
-) {
-    for text in texts {
-        walk(text, &mut |inline| match inline {
-            Inline::Link(link) => {
-                problems.extend(data_link(link, site));
-                problems.extend(homeless_link(link, site));
-            }
-            Inline::Citation(citation) => {
-                citation.items.iter().for_each(|item| problems.extend(cited(&item.key, site)));
-            }
-            _ => {}
-        });
-    }
-}
-
-fn cited(key: &Spanned<String>, site: &Site) -> Option<Diagnostic> {
-    let known = site.data.sources.contains_key(&key.value);
-    (!known).then(|| unknown(Code::UnknownSource, "source", key, site.data.sources.keys()))
-}
-
-/// The id of an address such as `fact:ID`, at its place.
-fn id_of(link: &Link, id: &str) -> Spanned<String> {
-    let start = link.address.value.find(':').map_or(0, |at| at + 1);
-    Spanned::new(id.to_owned(), link.address.span.slice(start..start + id.len()))
-}
-
-/// A kind of thing that links name.
-struct Kind {
-    code: Code,
-    name: &'static str,
-    has: fn(&Data, &str) -> bool,
-    ids: fn(&Data) -> Vec<&String>,
-}
-
-const FACT: Kind = Kind {
-    code: Code::UnknownFact,
-    name: "fact",
-    has: |data, id| data.facts.contains_key(id),
-    ids: |data| data.facts.keys().collect(),
-};
-const CHART: Kind = Kind {
-    code: Code::UnknownChart,
-    name: "chart",
-    has: |data, id| data.charts.contains_key(id),
-    ids: |data| data.charts.keys().collect(),
-};
-const TABLE: Kind = Kind {
-    code: Code::UnknownTable,
-    name: "table",
-    has: |data, id| data.tables.contains_key(id) || data.datasets.contains_key(id),
-    ids: |data| data.tables.keys().chain(data.datasets.keys()).collect(),
-};
-const TERM: Kind = Kind {
-    code: Code::UnknownTerm,
-    name: "term",
-    has: |data, id| data.terms.contains_key(id),
-    ids: |data| data.terms.keys().collect(),
-};
-const ENTITY: Kind = Kind {
-    code: Code::UnknownEntity,
-    name: "entity",
-    has: |data, id| data.entities.contains_key(id),
-    ids: |data| data.entities.keys().collect(),
-};
-
-impl Kind {
-    /// The problem of an id that is not there. All ids are gathered for its help only:
-    /// a large site has as many links as ids.
-    fn missing(&self, id: &Spanned<String>, data: &Data) -> Option<Diagnostic> {
-        let there = (self.has)(data, &id.value);
-        let broken = || data.broken.contains(&format!("{}:{}", self.name, id.value));
-        (!there && !broken()).then(|| unknown(self.code, self.name, id, (self.ids)(data)))
-    }
-}
-
-impl From<ViewKind> for &'static Kind {
-    fn from(kind: ViewKind) -> &'static Kind {
-        match kind {
-            ViewKind::Chart => &CHART,
-            ViewKind::Table => &TABLE,
-        }
-    }
-}
-
-/// A link to a thing of the data that is not there.
-fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
-    let (kind, id) = match &link.target {
-        Target::Fact { id, .. } => (FACT, id),
-        Target::Chart(id) => (CHART, id),
-        Target::Table(id) => (TABLE, id),
-        Target::Term(id) => (TERM, id),
-        Target::Entity(id) => (ENTITY, id),
-        _ => return None,
-    };
-    kind.missing(&id_of(link, id), &site.data)
-}
-
-/// A link of the data that would lead elsewhere on each page that shows it.
-fn homeless_link(link: &Link, site: &Site) -> Option<Diagnostic> {
-    let problem = match &link.target {
-        Target::Page { slug, .. } if site.page(slug, site.settings.language).is_some() => None,
-        Target::Page { slug, .. } => {
-            let slugs = site.pages.iter().map(|page| &page.slug).filter(|slug| !slug.is_empty());
-            return Some(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs));
-        }
-        Target::File { path, .. } => Some(format!("`{path}` is a path from no page")),
-        Target::Anchor(anchor) => Some(format!("`#{anchor}` is a place on no page")),
-        Target::Judgement(id) => Some(format!("`{id}` is a judgement of no page")),
-        _ => None,
-    }?;
-    let help = "texts of the data are shown on several pages; name the page: `[text](page:about)`";
-    Some(Diagnostic::new(Code::UnknownPage, link.address.span, problem).help(help))
-}
-
 struct Names<'a> {
     page: &'a Page,
+    /// The number of the page.
+    number: usize,
+    /// The charts and tables that stand on the page.
+    shown: BTreeSet<(ViewKind, &'a str)>,
     site: &'a Site,
     project: &'a Project,
     images: BTreeSet<String>,
@@ -274,7 +171,7 @@ impl Names<'_> {
     fn link(&mut self, link: &Link) {
         match &link.target {
             Target::Judgement(id) => self.judgement(link, id),
-            Target::Anchor(anchor) => self.anchor(link, anchor, self.page),
+            Target::Anchor(anchor) => self.anchor(link, anchor, self.number),
             Target::Page { slug, anchor } => self.by_slug(link, slug, anchor.as_deref()),
             Target::File { path, anchor } => self.by_path(link, path, anchor.as_deref()),
             Target::Chart(id) => {
@@ -293,14 +190,9 @@ impl Names<'_> {
     fn shown(&mut self, link: &Link, kind: ViewKind, id: &str) {
         let known = match kind {
             ViewKind::Chart => self.site.data.charts.contains_key(id),
-            ViewKind::Table => {
-                self.site.data.tables.contains_key(id) || self.site.data.datasets.contains_key(id)
-            }
+            ViewKind::Table => (TABLE.has)(&self.site.data, id),
         };
-        let here = crate::model::views(self.page)
-            .iter()
-            .any(|view| view.kind == kind && view.id.value == id);
-        if known && !here {
+        if known && !self.shown.contains(&(kind, id)) {
             let word = if kind == ViewKind::Chart { "chart" } else { "table" };
             self.problems.push(
                 Diagnostic::new(
@@ -327,19 +219,10 @@ impl Names<'_> {
     }
 
     fn by_slug(&mut self, link: &Link, slug: &str, anchor: Option<&str>) {
-        let Some(page) = self.site.page(slug, self.page.lang) else {
-            let slugs: Vec<&String> = self
-                .site
-                .pages
-                .iter()
-                .map(|page| &page.slug)
-                .filter(|slug| !slug.is_empty())
-                .collect();
-            self.problems.push(unknown(Code::UnknownPage, "page", &id_of(link, slug), slugs));
-            return;
-        };
-        if let Some(anchor) = anchor {
-            self.anchor(link, anchor, page);
+        match (self.site.page_number(slug, self.page.lang), anchor) {
+            (Some(page), Some(anchor)) => self.anchor(link, anchor, page),
+            (Some(_), None) => {}
+            (None, _) => self.problems.push(unknown_page(link, slug, self.site)),
         }
     }
 
@@ -348,7 +231,7 @@ impl Names<'_> {
         let target = paths::join(own, path);
         let found = target.as_ref().and_then(|target| self.site.addresses.by_path.get(target));
         match (found, anchor) {
-            (Some(at), Some(anchor)) => self.anchor(link, anchor, &self.site.pages[*at]),
+            (Some(page), Some(anchor)) => self.anchor(link, anchor, *page),
             (Some(_), None) => {}
             (None, _) => {
                 let problem = self.no_such_file(link, path, target.as_deref());
@@ -382,31 +265,12 @@ impl Names<'_> {
         }
     }
 
-    fn anchor(&mut self, link: &Link, anchor: &str, page: &Page) {
-        let known = anchors(page);
-        if known.iter().any(|known| known == anchor) {
-            return;
-        }
-        let start = link.address.value.find('#').map_or(0, |at| at + 1);
-        let span = link.address.span.slice(start..start + anchor.len());
-        let problem =
-            Diagnostic::new(Code::UnknownAnchor, span, format!("the page has no place `{anchor}`"));
-        self.problems.push(match nearest(anchor, known.iter().map(String::as_str)) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None if known.is_empty() => {
-                problem.help("give a heading an anchor: `## Heading {#anchor}`")
-            }
-            None => problem.help(format!("it has {}", one_of(known.iter().map(String::as_str)))),
-        });
+    fn anchor(&mut self, link: &Link, anchor: &str, page: usize) {
+        self.problems.extend(unknown_anchor(link, anchor, page, self.site));
     }
 
     fn views(&mut self) {
-        let mut views = Vec::new();
-        walk_blocks(&self.page.body.blocks, &mut |block| {
-            if let Block::View(view) = block {
-                views.push(view);
-            }
-        });
+        let views = views(self.page);
         let data = &self.site.data;
         for (at, view) in views.iter().enumerate() {
             let kind: &Kind = view.kind.into();
@@ -489,23 +353,6 @@ impl Names<'_> {
 fn missing_image(address: &Spanned<String>, help: &str) -> Diagnostic {
     let message = format!("there is no image `{}`", address.value);
     Diagnostic::new(Code::MissingImage, address.span, message).help(help)
-}
-
-/// The anchors of a page: its headings, charts, tables and judgements.
-fn anchors(page: &Page) -> Vec<String> {
-    let mut anchors = Vec::new();
-    walk_blocks(&page.body.blocks, &mut |block| match block {
-        Block::Heading { anchor, .. } => anchors.push(anchor.value.clone()),
-        Block::View(view) => {
-            let kind = if view.kind == ViewKind::Chart { "chart" } else { "table" };
-            anchors.push(format!("{kind}-{}", view.id.value));
-        }
-        _ => {}
-    });
-    anchors.extend(
-        page.judgements.iter().map(|judgement| format!("judgement-{}", judgement.id.value)),
-    );
-    anchors
 }
 
 /// Whether a path looks like the address of a web site without its scheme.

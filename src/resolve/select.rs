@@ -1,15 +1,21 @@
 //! Rows of a dataset that fit conditions.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
 use crate::model::{Cell, ColumnType, Condition, Data, Dataset, Selection};
 
-/// The dataset of a name, or a problem that says which there are.
+/// The dataset of a name, or a problem that says which there are. What rests on one whose
+/// columns could not be read is silent: that is already reported.
 pub(super) fn dataset<'a>(
     name: &Spanned<String>,
     data: &'a Data,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<&'a Dataset> {
+    if data.broken.contains(&format!("dataset:{}", name.value)) {
+        return None;
+    }
     let found = data.datasets.get(&name.value);
     if found.is_none() {
         problems.push(unknown(Code::UnknownDataset, "dataset", name, data.datasets.keys()));
@@ -92,7 +98,7 @@ pub(super) fn rows(
     for (at, condition) in &wanted {
         for value in &condition.values {
             if !dataset.rows.iter().any(|row| is(&row[*at], &value.value)) {
-                problems.push(no_such_value(*at, value, dataset));
+                problems.extend(dataset.whole.then(|| no_such_value(*at, value, dataset)));
                 return None;
             }
         }
@@ -122,13 +128,13 @@ fn is(cell: &Cell, wanted: &str) -> bool {
 
 fn no_such_value(at: usize, value: &Spanned<String>, dataset: &Dataset) -> Diagnostic {
     let column = &dataset.columns[at];
-    let mut known: Vec<&str> = dataset
+    let mut seen = BTreeSet::new();
+    let known: Vec<&str> = dataset
         .rows
         .iter()
         .map(|row| row[at].text.trim())
-        .filter(|text| !text.is_empty())
+        .filter(|text| !text.is_empty() && seen.insert(*text))
         .collect();
-    known.dedup();
     let problem = Diagnostic::new(
         Code::NoSuchRow,
         value.span,

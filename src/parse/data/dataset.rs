@@ -1,13 +1,13 @@
 //! Datasets: typed columns, and rows inline or in a CSV file beside them.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::date::PartialDate;
 use crate::diag::{Code, Diagnostic, nearest, one_of};
-use crate::files::{File, FileId, Span, Spanned};
+use crate::files::{Span, Spanned};
 use crate::model::{Cell, Column, ColumnType, Dataset, RowCheck, Value};
 use crate::number::Decimal;
-use crate::parse::yaml::{self, Fields, Node};
+use crate::parse::yaml::{self, Entry, Fields, Node};
 
 /// A dataset whose rows are still texts, perhaps in another file.
 #[derive(Debug)]
@@ -16,6 +16,17 @@ pub struct RawDataset {
     pub dataset: Dataset,
     /// The rows.
     pub rows: RawRows,
+    /// Whether its columns could be read; where not, that is reported.
+    pub columns: Columns,
+}
+
+/// Whether the columns of a dataset are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// Each of them.
+    Known,
+    /// One of them could not be read, so that nobody knows what its cells are.
+    Broken,
 }
 
 /// Where the rows of a dataset are.
@@ -43,20 +54,30 @@ pub(super) fn dataset(
     let license = fields.text("license").map_or_else(String::new, |text| text.value);
     let note = fields.prose("note");
     fields.need("columns");
-    let columns: Vec<Column> = fields
-        .named("columns")
-        .iter()
-        .filter_map(|entry| column(&entry.key, &entry.value, fields.problems()))
-        .collect();
+    let columns = columns(fields.named("columns"), fields.problems());
+    let known = if columns.is_some() { Columns::Known } else { Columns::Broken };
+    let columns = columns.unwrap_or_default();
     let checks =
         fields.items("checks").iter().filter_map(|node| check(node, fields.problems())).collect();
-    let rows = fields.need("rows").map_or(RawRows::Inline(Vec::new()), |node| match &node.value {
-        yaml::Value::Text(path, _) => RawRows::File(Spanned::new(path.clone(), node.span)),
-        _ => RawRows::Inline(inline_rows(node, &columns, fields.problems())),
-    });
+    let mut whole = true;
+    let rows = match fields.need("rows").map(|node| (node, &node.value)) {
+        Some((node, yaml::Value::Text(path, _))) => {
+            RawRows::File(Spanned::new(path.clone(), node.span))
+        }
+        Some((node, _)) if known == Columns::Known => {
+            let before = fields.problems().len();
+            let rows = inline_rows(node, &columns, fields.problems());
+            whole = fields.problems().len() == before;
+            RawRows::Inline(rows)
+        }
+        _ => {
+            whole = false;
+            RawRows::Inline(Vec::new())
+        }
+    };
     fields.text("update_every");
     let by_row = columns.iter().any(|column| column.kind == ColumnType::Source);
-    if sources.is_empty() && !by_row {
+    if !fields.says("source") && !by_row {
         let problem = Diagnostic::new(Code::MissingKey, name.span, "a dataset needs `source`");
         fields.lack(
             &["source", "columns"],
@@ -76,9 +97,24 @@ pub(super) fn dataset(
         note,
         columns,
         rows: Vec::new(),
+        whole,
         checks,
     };
-    RawDataset { dataset, rows }
+    RawDataset { dataset, rows, columns: known }
+}
+
+/// The columns, each once; nothing if one of them cannot be read, for then nobody knows what
+/// its cells are.
+fn columns(entries: &[Entry], problems: &mut Vec<Diagnostic>) -> Option<Vec<Column>> {
+    let mut seen = BTreeSet::new();
+    let read: Vec<Option<Column>> = entries
+        .iter()
+        // Twice is already a duplicate key.
+        .filter(|entry| seen.insert(&entry.key.value))
+        .map(|entry| column(&entry.key, &entry.value, problems))
+        .collect();
+    let columns: Vec<Column> = read.into_iter().collect::<Option<_>>()?;
+    (!columns.is_empty()).then_some(columns)
 }
 
 fn column(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Column> {
@@ -98,10 +134,14 @@ fn column(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -
         types.iter().enumerate().map(|(at, (name, _))| (*name, at)).collect();
     fields.need("type");
     let kind = fields.choice("type", &names).map(|at| types[at.value].1.clone());
-    let values = fields.texts("values");
     let kind = match kind {
-        Some(ColumnType::Enum(_)) => {
-            Some(ColumnType::Enum(values.into_iter().map(|value| value.value).collect()))
+        Some(ColumnType::Enum(_)) => fields.need("values").map(|_| {
+            let values = fields.texts("values");
+            ColumnType::Enum(values.into_iter().map(|value| value.value).collect())
+        }),
+        None => {
+            fields.texts("values");
+            None
         }
         other => other,
     };
@@ -169,19 +209,20 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
     };
     match &row.value {
         yaml::Value::Mapping(entries) => {
+            let mut given: BTreeMap<&str, &Entry> =
+                entries.iter().rev().map(|entry| (entry.key.value.as_str(), entry)).collect();
             let cells = columns
                 .iter()
                 .map(|column| {
-                    let entry = entries.iter().find(|entry| entry.key.value == column.name.value);
+                    let name = column.name.value.as_str();
+                    let entry = given.remove(name);
                     entry
-                        .and_then(|entry| cell(&entry.value, &column.name.value))
+                        .and_then(|entry| cell(&entry.value, name))
                         .unwrap_or_else(|| empty(row.span))
                 })
                 .collect();
-            for entry in entries {
-                if !columns.iter().any(|column| column.name.value == entry.key.value) {
-                    problems.push(unknown_column(&entry.key, columns));
-                }
+            for entry in given.values() {
+                problems.push(unknown_column(&entry.key, columns));
             }
             Some(cells)
         }
@@ -214,7 +255,7 @@ fn inline_row(row: &Node, columns: &[Column], problems: &mut Vec<Diagnostic>) ->
 }
 
 /// A name that is not among the columns.
-fn unknown_column(name: &Spanned<String>, columns: &[Column]) -> Diagnostic {
+pub(super) fn unknown_column(name: &Spanned<String>, columns: &[Column]) -> Diagnostic {
     let known = || columns.iter().map(|column| column.name.value.as_str());
     let problem = Diagnostic::new(
         Code::UnknownColumn,
@@ -227,148 +268,12 @@ fn unknown_column(name: &Spanned<String>, columns: &[Column]) -> Diagnostic {
     }
 }
 
-fn ragged(span: Span, cells: usize, columns: usize) -> Diagnostic {
+pub(super) fn ragged(span: Span, cells: usize, columns: usize) -> Diagnostic {
     let cells = if cells == 1 { "one cell".to_owned() } else { format!("{cells} cells") };
     let columns =
         if columns == 1 { "is one column".to_owned() } else { format!("are {columns} columns") };
     Diagnostic::new(Code::RaggedRow, span, format!("this row has {cells}, but there {columns}"))
         .help("a text with a comma in it needs quotes; an empty cell still needs its comma")
-}
-
-/// The rows of a CSV file in the order of the columns, each cell at its place.
-pub fn csv_rows(
-    id: FileId,
-    file: &File,
-    columns: &[Column],
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<RawRow> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
-    let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
-    let mut order: Option<Vec<Option<usize>>> = None;
-    while reader.read_byte_record(&mut record).unwrap_or(false) {
-        let start =
-            record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let cells = cells(id, &file.text, start, &record);
-        match &order {
-            None => order = Some(header(&cells, columns, problems)),
-            Some(order) => {
-                let span = Span {
-                    end: cells.last().map_or(0, |cell| cell.span.end),
-                    ..cells.first().map_or(Span::start_of(id), |cell| cell.span)
-                };
-                if cells.len() != order.len() {
-                    problems.push(ragged(span, cells.len(), order.len()));
-                    continue;
-                }
-                let mut row: RawRow = columns
-                    .iter()
-                    .map(|_| Spanned::new(String::new(), Span { end: span.start, ..span }))
-                    .collect();
-                for (cell, column) in cells.into_iter().zip(order) {
-                    if let Some(column) = column {
-                        row[*column] = cell;
-                    }
-                }
-                rows.push(row);
-            }
-        }
-    }
-    if order.is_none() {
-        problems.push(
-            Diagnostic::new(
-                Code::MissingCell,
-                Span::start_of(id),
-                "this file has no first line with the names of its columns",
-            )
-            .help(format!(
-                "begin it with `{}`",
-                columns
-                    .iter()
-                    .map(|column| column.name.value.as_str())
-                    .collect::<Vec<_>>()
-                    .join(",")
-            )),
-        );
-    }
-    rows
-}
-
-/// Which column each cell of the first line names.
-fn header(
-    cells: &[Spanned<String>],
-    columns: &[Column],
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Option<usize>> {
-    let order: Vec<Option<usize>> = cells
-        .iter()
-        .map(|cell| {
-            let found = columns.iter().position(|column| column.name.value == cell.value.trim());
-            if found.is_none() {
-                let problem = unknown_column(cell, columns);
-                problems.push(problem.related(
-                    columns.first().map_or(cell.span, |column| column.name.span),
-                    "the columns are declared here",
-                ));
-            }
-            found
-        })
-        .collect();
-    // A column that is missing because its name is misspelt is already reported.
-    if order.contains(&None) {
-        return order;
-    }
-    for (at, column) in columns.iter().enumerate() {
-        if !order.contains(&Some(at)) {
-            let name = &column.name;
-            let span = cells.first().map_or(name.span, |cell| cell.span);
-            problems.push(
-                Diagnostic::new(Code::UnknownColumn, span, format!("the first line does not name the column `{}`", name.value))
-                    .related(name.span, "declared here")
-                    .help("name every declared column in the first line, or take the column out of `columns`"),
-            );
-        }
-    }
-    order
-}
-
-/// The cells of a record with their places, found by walking its source again: the reader
-/// of the `csv` crate gives the record's first byte only.
-fn cells(id: FileId, text: &str, start: usize, record: &ByteRecord) -> Vec<Spanned<String>> {
-    let bytes = text.as_bytes();
-    // The reader may leave the line end of the record before at the front.
-    let mut at =
-        start + bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    record
-        .iter()
-        .map(|cell| {
-            let value = String::from_utf8_lossy(cell).into_owned();
-            let end = field_end(bytes, at);
-            let span = Span::new(id, at, end);
-            at = end + 1;
-            Spanned::new(value, span)
-        })
-        .collect()
-}
-
-/// One past the last byte of the field that begins at `start` (RFC 4180, section 2).
-fn field_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    let mut quoted = bytes.get(at) == Some(&b'"');
-    if quoted {
-        at += 1;
-    }
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
-            b'"' if quoted => quoted = false,
-            b',' | b'\n' | b'\r' if !quoted => break,
-            _ => {}
-        }
-        at += 1;
-    }
-    at
 }
 
 /// The cells of a row as what their columns say they are.

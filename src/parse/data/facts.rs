@@ -34,7 +34,7 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         fields.date("as_of")
     };
     let sources = fields.texts("source");
-    if given && sources.is_empty() {
+    if given && !fields.says("source") {
         let place = fields.place();
         fields.lack(
             &["source"],
@@ -43,7 +43,7 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         );
     }
     if given
-        && unit.is_none()
+        && !fields.says("unit")
         && matches!(value, FactValue::Given(Spanned { value: Value::Number(_), .. }))
     {
         let place = fields.place();

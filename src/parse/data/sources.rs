@@ -43,7 +43,7 @@ pub(super) fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Source {
         org: text(&mut fields, "org"),
         authors: fields.texts("author").into_iter().map(|author| author.value).collect(),
         date: fields.date("date").map(|date| date.value),
-        url: text(&mut fields, "url"),
+        url: fields.address("url"),
         retrieved: fields.date("retrieved").map(|date| date.value),
         archived: archived(&mut fields),
         language: text(&mut fields, "language"),
@@ -68,8 +68,9 @@ fn word(fields: &mut Fields, key: &'static str, words: &[(&'static str, &'static
 fn archived(fields: &mut Fields) -> Option<(String, Option<PartialDate>)> {
     let node = fields.get("archived")?;
     let mut inner = Fields::new(node, node.span, "an archived copy", fields.problems());
-    let url = inner.need_text("url").map(|url| url.value);
+    inner.need("url");
+    let url = inner.address("url");
     let date = inner.date("date").map(|date| date.value);
     inner.finish();
-    url.map(|url| (url, date))
+    (!url.is_empty()).then_some((url, date))
 }

@@ -18,7 +18,7 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
         kind: fields.choice("kind", &kinds).map_or(PersonKind::Person, |kind| kind.value),
         role: text(&mut fields, "role"),
         affiliation: text(&mut fields, "affiliation"),
-        url: text(&mut fields, "url"),
+        url: fields.address("url"),
     };
     fields.text("orcid");
     fields.prose("about");
@@ -44,7 +44,7 @@ pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
     let entity = Entity {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
         description: text(&mut fields, "description"),
-        url: text(&mut fields, "url"),
+        url: fields.address("url"),
     };
     fields.text("kind");
     fields.texts("aliases");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
-use crate::model::Block;
+use crate::model::{Block, Document};
 
 /// Anchors that the page makes for itself: by name, and by what they begin with.
 const OWN: [&str; 2] = ["main", "latest"];
@@ -48,49 +48,63 @@ fn slug(text: &str) -> String {
 
 /// Makes the anchors of a body differ: those made of headings are numbered where two would
 /// be alike; those the author wrote twice are a problem.
-pub(super) fn distinct(blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
-    distinct_from(blocks, &mut BTreeMap::new(), problems);
+pub(super) fn distinct(document: &mut Document, problems: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::default();
+    seen.distinct(&mut document.blocks, problems);
+    for footnote in &mut document.footnotes {
+        seen.distinct(&mut footnote.blocks, problems);
+    }
 }
 
-fn distinct_from(
-    blocks: &mut [Block],
-    seen: &mut BTreeMap<String, Span>,
-    problems: &mut Vec<Diagnostic>,
-) {
-    for block in blocks {
-        match block {
-            Block::Quote { blocks, .. } => distinct_from(blocks, seen, problems),
-            Block::List { items, .. } => {
-                for item in items {
-                    distinct_from(&mut item.blocks, seen, problems);
-                }
-            }
-            Block::Heading { anchor, span, .. } => {
-                let written = anchor.span != *span;
-                match seen.get(&anchor.value) {
-                    _ if written && is_own(&anchor.value) => {
-                        problems.push(own(&anchor.value, anchor.span));
+/// The anchors so far.
+#[derive(Default)]
+struct Seen {
+    places: BTreeMap<String, Span>,
+    /// The last number given to an anchor: of a hundred thousand headings alike, none
+    /// counts from the beginning again.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Seen {
+    fn distinct(&mut self, blocks: &mut [Block], problems: &mut Vec<Diagnostic>) {
+        for block in blocks {
+            match block {
+                Block::Quote { blocks, .. } => self.distinct(blocks, problems),
+                Block::List { items, .. } => {
+                    for item in items {
+                        self.distinct(&mut item.blocks, problems);
                     }
-                    Some(first) if written => {
-                        problems.push(twice(&anchor.value, anchor.span, *first));
-                        continue;
-                    }
-                    Some(_) => anchor.value = numbered(&anchor.value, seen),
-                    None => {}
                 }
-                seen.insert(anchor.value.clone(), anchor.span);
+                Block::Heading { anchor, span, .. } => {
+                    let written = anchor.span != *span;
+                    match self.places.get(&anchor.value) {
+                        _ if written && is_own(&anchor.value) => {
+                            problems.push(own(&anchor.value, anchor.span));
+                        }
+                        Some(first) if written => {
+                            problems.push(twice(&anchor.value, anchor.span, *first));
+                            continue;
+                        }
+                        Some(_) => anchor.value = self.numbered(&anchor.value),
+                        None => {}
+                    }
+                    self.places.insert(anchor.value.clone(), anchor.span);
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
-}
 
-fn numbered(anchor: &str, seen: &BTreeMap<String, Span>) -> String {
-    let mut number = 2;
-    while seen.contains_key(&format!("{anchor}-{number}")) {
-        number += 1;
+    fn numbered(&mut self, anchor: &str) -> String {
+        let number = self.numbers.entry(anchor.to_owned()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{anchor}-{number}");
+            if !self.places.contains_key(&numbered) {
+                return numbered;
+            }
+        }
     }
-    format!("{anchor}-{number}")
 }
 
 fn own(anchor: &str, span: Span) -> Diagnostic {

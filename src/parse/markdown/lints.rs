@@ -1,6 +1,6 @@
 //! Slips that Markdown leaves silent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::Span;
@@ -70,31 +70,30 @@ fn literal(typed: &str, place: impl Fn(usize, usize) -> Span, problems: &mut Vec
 
 /// Footnotes nobody refers to, and labels given twice.
 pub(super) fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
-    let mut used = Vec::new();
-    in_blocks(&document.blocks, &mut used);
-    for footnote in &document.footnotes {
-        in_blocks(&footnote.blocks, &mut used);
-    }
+    let used = read_footnotes(document);
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for footnote in &document.footnotes {
         let label = &footnote.label;
-        if let Some(first) = seen.insert(&label.value, label.span) {
+        if let Some(first) = seen.get(label.value.as_str()) {
             problems.push(
                 Diagnostic::new(
                     Code::DuplicateFootnote,
                     label.span,
                     format!("the footnote `{}` is written a second time", label.value),
                 )
-                .related(first, "the first time")
+                .related(*first, "the first time")
                 .help("give one of the two another label"),
             );
-        } else if !used.contains(&label.value) {
+            continue;
+        }
+        seen.insert(&label.value, label.span);
+        if !used.contains(label.value.as_str()) {
             let problem = Diagnostic::new(
                 Code::UnusedFootnote,
                 label.span,
                 format!("nothing refers to the footnote `{}`", label.value),
             );
-            problems.push(match nearest(&label.value, used.iter().map(String::as_str)) {
+            problems.push(match nearest(&label.value, used.iter().copied()) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem
                     .help(format!("write `[^{}]` where it belongs, or take it out", label.value)),
@@ -103,7 +102,26 @@ pub(super) fn footnotes(document: &Document, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn in_blocks(blocks: &[Block], used: &mut Vec<String>) {
+/// The labels that a reader comes to from the text, also by way of other footnotes.
+fn read_footnotes(document: &Document) -> BTreeSet<&str> {
+    let mut texts: BTreeMap<&str, &[Block]> = BTreeMap::new();
+    for footnote in &document.footnotes {
+        texts.entry(&footnote.label.value).or_insert(&footnote.blocks);
+    }
+    let mut waiting = Vec::new();
+    in_blocks(&document.blocks, &mut waiting);
+    let mut used = BTreeSet::new();
+    while let Some(label) = waiting.pop() {
+        if used.insert(label)
+            && let Some(blocks) = texts.get(label)
+        {
+            in_blocks(blocks, &mut waiting);
+        }
+    }
+    used
+}
+
+fn in_blocks<'a>(blocks: &'a [Block], used: &mut Vec<&'a str>) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) | Block::Plain(content) => {
@@ -123,10 +141,10 @@ fn in_blocks(blocks: &[Block], used: &mut Vec<String>) {
     }
 }
 
-fn in_inlines(content: &[Inline], used: &mut Vec<String>) {
+fn in_inlines<'a>(content: &'a [Inline], used: &mut Vec<&'a str>) {
     for inline in content {
         match inline {
-            Inline::Footnote(label) => used.push(label.value.clone()),
+            Inline::Footnote(label) => used.push(&label.value),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
                 in_inlines(inner, used);
             }

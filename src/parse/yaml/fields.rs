@@ -86,8 +86,18 @@ impl<'a> Fields<'a> {
     pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
-        let says = !matches!(entry.value.value, Value::Null | Value::Unreadable);
+        let says = entry.value.value != Value::Unreadable && !is_blank(&entry.value.value);
         says.then_some(&entry.value)
+    }
+
+    /// Whether anything is written under a key, even what cannot be read.
+    pub fn says(&self, key: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| {
+            let value = &entry.value.value;
+            let empty = matches!(value, Value::Sequence(items) if items.is_empty());
+            entry.key.value == key && !is_blank(value) && !empty
+        })
     }
 
     /// Whether the value of a key could not be read, which is already reported.
@@ -130,6 +140,23 @@ impl<'a> Fields<'a> {
     pub fn need_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.need(key)?;
         text(node, key, self.problems)
+    }
+
+    /// An address of the web, as written; empty where there is none.
+    pub fn address(&mut self, key: &'static str) -> String {
+        let Some(url) = self.text(key) else { return String::new() };
+        if !is_address(&url.value) {
+            self.problems.push(
+                Diagnostic::new(
+                    Code::WrongValue,
+                    url.span,
+                    format!("`{key}` is `{}`, which is not a web address", url.value),
+                )
+                .help("write it whole: `https://example.org/report`"),
+            );
+            return String::new();
+        }
+        url.value
     }
 
     /// Inline Markdown.
@@ -268,6 +295,23 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whether a text is an address of the web: a scheme, and the name of a host behind it.
+pub fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>".contains(c);
+    rest.is_some_and(|rest| !rest.starts_with(['/', '?', '#']) && !rest.is_empty())
+        && !text.contains(odd)
+}
+
+/// Whether a value says nothing: no value, or a text without a letter.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Text(text, _) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
 /// The items of a list; one thing is a list of one, nothing is a list of none.
 pub fn list(node: &Node) -> &[Node] {
     match &node.value {
@@ -294,6 +338,7 @@ fn wrong(node: &Node, key: &str, expected: &str) -> Diagnostic {
 pub fn text(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(text, _) | Value::Number(text) => Some(Spanned::new(text.clone(), node.span)),
+        Value::Unreadable => None,
         _ => {
             let mut problem = wrong(node, key, "a text");
             if matches!(node.value, Value::Mapping(_)) {
@@ -321,9 +366,13 @@ pub fn decimal(
     key: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Decimal, String)> {
-    let (Value::Number(written) | Value::Text(written, _)) = &node.value else {
-        problems.push(wrong(node, key, "a number"));
-        return None;
+    let written = match &node.value {
+        Value::Number(written) | Value::Text(written, _) => written,
+        Value::Unreadable => return None,
+        _ => {
+            problems.push(wrong(node, key, "a number"));
+            return None;
+        }
     };
     let number = Decimal::parse(written);
     if number.is_none() {
@@ -341,7 +390,7 @@ pub fn date(
     key: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<PartialDate>> {
-    if !matches!(node.value, Value::Text(..) | Value::Number(_)) {
+    if !matches!(node.value, Value::Text(..) | Value::Number(_) | Value::Unreadable) {
         problems.push(wrong(node, key, "a date"));
         return None;
     }

@@ -27,6 +27,31 @@ pub(super) fn origin(text: &str, source: &str, start: usize, style: ScalarStyle)
     Origin::of_pairs(start, pairs)
 }
 
+/// How much of a source is the scalar itself. The parser ends a text at the next token; the
+/// author sees its end before the comment and the white space between.
+pub(super) fn length(source: &str, style: ScalarStyle) -> usize {
+    match style {
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted_length(source),
+        ScalarStyle::Plain => source.split(" #").next().unwrap_or(source).trim_end().len(),
+        ScalarStyle::Literal | ScalarStyle::Folded => source.trim_end().len(),
+    }
+}
+
+/// The length of a quoted text with its quotes: a quote inside is doubled or escaped.
+fn quoted_length(source: &str) -> usize {
+    let quote = source.chars().next().unwrap_or('"');
+    let mut characters = source.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '\\' if quote == '"' => drop(characters.next()),
+            _ if character != quote => {}
+            '\'' if characters.next_if(|(_, next)| *next == '\'').is_some() => {}
+            _ => return at + 1,
+        }
+    }
+    source.trim_end().len()
+}
+
 /// The next place of a character in the source from `at` on, and how long it is there.
 fn find(source: &str, at: usize, character: char, style: ScalarStyle) -> Option<(usize, usize)> {
     let double = matches!(style, ScalarStyle::DoubleQuoted);

@@ -137,7 +137,8 @@ pub fn build(project: &Project, options: &Options) -> Build {
     let output = rendered.value;
     problems.extend(no_settings(project));
     // What a file that could not be read would have named is not a slip of who names it.
-    if !project.problems.is_empty() {
+    let unread = |problem: &Diagnostic| problem.code == Code::TooDeep;
+    if !project.problems.is_empty() || problems.iter().any(unread) {
         problems.retain(|problem| !problem.code.is_missing_name());
     }
 

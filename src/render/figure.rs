@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Prose, Value, View, ViewKind};
-use crate::number::{self, Qualifier, Truth, UnitKind};
+use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
 use crate::resolve::{ResolvedTable, Site, TableColumn};
 use crate::theme::Theme;
 
@@ -207,19 +207,23 @@ fn in_cells(kind: UnitKind) -> bool {
     )
 }
 
+/// From ten to this power a number's zeros are counted for the reader: `2.05 × 10²⁴`.
+const SCIENTIFIC_FROM: i32 = 15;
+
+fn bare(value: &Decimal, unit: Unit) -> Truth {
+    Truth { value: value.clone(), decimals: None, qualifier: Qualifier::Exactly, unit }
+}
+
 fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
     match (value, &column.unit) {
         (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Currency => {
-            let truth = Truth {
-                value: value.clone(),
-                decimals: None,
-                qualifier: Qualifier::Exactly,
-                unit: unit.clone(),
-            };
-            number::write(&truth, lang)
+            number::write(&bare(value, unit.clone()), lang)
         }
         (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Percent => {
             number::percent(value, column.decimals, lang)
+        }
+        (Value::Number(value), _) if value.magnitude() >= SCIENTIFIC_FROM => {
+            number::write(&bare(value, Unit::declared("", "", "")), lang)
         }
         (Value::Number(value), _) => number::plain(value, Some(column.decimals), lang),
         (Value::Date(date), _) => date.write_short(lang),

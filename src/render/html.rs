@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::figure;
 use super::scope::Scope;
+use super::{citations, figure};
 use crate::lang::Lang;
 use crate::model::{
     Align, Block, Citation, Image, Inline, Link, ListItem, Prose, Target, plain_text,
@@ -132,6 +132,21 @@ pub(super) fn letter(number: usize) -> String {
     letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
+/// Characters that are written without spaces between words: Chinese and Japanese, with
+/// their punctuation.
+fn is_unspaced(char: char) -> bool {
+    matches!(char, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The last character of HTML that readers see.
+fn text_before(html: &str) -> Option<char> {
+    let mut html = html;
+    while let Some(inside) = html.strip_suffix('>') {
+        html = &inside[..inside.rfind('<')?];
+    }
+    html.chars().next_back()
+}
+
 /// What a fact shows where its author left the text empty.
 pub(super) fn value(figure: &Figure, lang: Lang) -> String {
     match &figure.value {
@@ -164,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
+        for (at, inline) in content.iter().enumerate() {
             match inline {
                 Inline::Text(text) => self.text(&text.value),
                 Inline::Code(code) => {
@@ -175,7 +190,7 @@ impl Writer<'_> {
                 Inline::Emphasis(inner) => self.wrapped("em", inner),
                 Inline::Strong(inner) => self.wrapped("strong", inner),
                 Inline::Strikethrough(inner) => self.wrapped("del", inner),
-                Inline::SoftBreak => self.soft_break(),
+                Inline::SoftBreak => self.soft_break(&content[at + 1..]),
                 Inline::HardBreak => self.out.push_str("<br>\n"),
                 Inline::Link(link) => self.link(link),
                 Inline::Image(image) => self.image(image),
@@ -185,14 +200,16 @@ impl Writer<'_> {
         }
     }
 
-    /// A line end is a space between words; Chinese has none.
-    fn soft_break(&mut self) {
-        let chinese = self
-            .out
-            .chars()
-            .next_back()
-            .is_some_and(|last| ('\u{2e80}'..='\u{ffef}').contains(&last));
-        if !chinese {
+    /// A line end is a space between words; Chinese has none. Beside a word or a number of
+    /// another script it has none on Chinese pages only.
+    fn soft_break(&mut self, after: &[Inline]) {
+        let before = text_before(&self.out).is_some_and(is_unspaced);
+        let after = plain_text(after).chars().next().map(is_unspaced);
+        let joined = match self.scope.lang {
+            Lang::Zh => before || after == Some(true),
+            Lang::En | Lang::De => before && after != Some(false),
+        };
+        if !joined {
             self.out.push('\n');
         }
     }
@@ -345,27 +362,13 @@ impl Writer<'_> {
             return;
         }
         self.out.truncate(self.out.trim_end_matches([' ', '\n']).len());
-        self.out.push_str("<sup class=\"cite\">");
-        let word = self.word("citation");
-        for (at, item) in citation.items.iter().enumerate() {
-            let number = self.apparatus.source(&item.key.value);
-            let separator = if at == 0 { "" } else { ", " };
-            let key = escape(&item.key.value);
-            let _ = write!(
-                self.out,
-                "{separator}<a href=\"#source-{key}\" aria-label=\"{} {number}",
-                escape(&word)
-            );
-            if !item.locator.is_empty() {
-                let _ = write!(self.out, ", {}", escape(&item.locator));
-            }
-            let _ = write!(self.out, "\">{number}");
-            if !item.locator.is_empty() {
-                let _ = write!(self.out, ", {}", escape(&item.locator));
-            }
-            self.out.push_str("</a>");
-        }
-        self.out.push_str("</sup>");
+        let word = escape(&self.word("citation"));
+        let marks = citation.items.iter().map(|item| {
+            let key = &item.key.value;
+            citations::Mark { number: self.apparatus.source(key), key, locator: &item.locator }
+        });
+        let marks = marks.collect();
+        self.out.push_str(&citations::marks(marks, &word));
     }
 
     fn footnote(&mut self, label: &str) {
@@ -495,7 +498,7 @@ impl Writer<'_> {
         let word = escape(&self.word("table"));
         let _ = writeln!(
             self.out,
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{word}\"><table>\n<thead><tr>"
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{word}\"><table>\n<thead><tr>"
         );
         for (at, cell) in head.iter().enumerate() {
             self.cell("th scope=\"col\"", "th", align.get(at), cell);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::scope::Scope;
+use crate::lang::Lang;
 use crate::model::{PageKind, PersonKind};
 use crate::resolve::words;
 
@@ -109,14 +110,24 @@ pub(super) fn citation(scope: &Scope) -> String {
             &settings.publisher.name
         });
     }
-    let date =
-        page.date.as_ref().map_or_else(String::new, |date| format!(" ({})", date.value.iso()));
+    let date = page.date.as_ref().map_or_else(String::new, |date| date.value.iso());
     let title = words(&page.title.content, scope.site);
     let address = super::page::absolute(scope, &scope.site.folder(page));
-    let address = if address.is_empty() { String::new() } else { format!(" {address}") };
     let publisher = match settings.publisher.name.as_str() {
-        name if name.is_empty() || names.contains(&name) => String::new(),
-        name => format!(" {name}."),
+        name if names.contains(&name) => "",
+        name => name,
     };
-    format!("{}{date}: {title}.{publisher}{address}", names.join(", "))
+    let names = names.join(&scope.theme.word(scope.lang, "comma"));
+    if scope.lang == Lang::Zh {
+        let date = if date.is_empty() { date } else { format!("（{date}）") };
+        let publisher =
+            if publisher.is_empty() { String::new() } else { format!("{publisher}。") };
+        return format!("{names}{date}：《{title}》。{publisher}{address}");
+    }
+    let date = if date.is_empty() { date } else { format!(" ({date})") };
+    // A title that asks needs no stop.
+    let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    let publisher = if publisher.is_empty() { String::new() } else { format!(" {publisher}.") };
+    let address = if address.is_empty() { address } else { format!(" {address}") };
+    format!("{names}{date}: {title}{stop}{publisher}{address}")
 }

@@ -16,8 +16,8 @@ use crate::date::{PartialDate, Period};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{
-    Block, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target, ViewKind,
-    views,
+    Block, Citation, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target,
+    ViewKind, views,
 };
 use crate::number;
 use crate::resolve::{Figure, FigureValue, words};
@@ -144,19 +144,6 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
     let fact = scope.site.data.facts.get(id)?;
     apparatus.fact_without_use(id);
     let (value, unit) = parts(figure, scope.lang);
-    // A bound or an estimate says so on its card too.
-    let value = match &figure.value {
-        FigureValue::Number(truth)
-            if truth.qualifier != number::Qualifier::Exactly && unit.is_empty() =>
-        {
-            html::value(figure, scope.lang)
-        }
-        FigureValue::Number(truth) if truth.qualifier != number::Qualifier::Exactly => {
-            let key = format!("qualifier_{}", truth.qualifier.name().replace('-', "_"));
-            format!("{} {value}", scope.theme.word(scope.lang, &key))
-        }
-        _ => value,
-    };
     Some(GlanceView {
         id: id.to_owned(),
         value,
@@ -167,7 +154,8 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
     })
 }
 
-/// A value in two parts: the number, and the word behind it.
+/// A value in two parts: the number, with "about" or "at least" where it is no exact one,
+/// and the word behind it.
 fn parts(figure: &Figure, lang: Lang) -> (String, String) {
     match &figure.value {
         FigureValue::Number(truth) => number::parts(truth, lang),
@@ -181,9 +169,13 @@ fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) ->
     JudgementView {
         id: judgement.id.value.clone(),
         text_html: html::inline(&judgement.text.content, Links::Kept, scope, apparatus),
-        likelihood: likelihood.map_or_else(String::new, |likelihood| likelihood.terms.0.to_owned()),
+        likelihood: likelihood.map_or_else(String::new, |likelihood| {
+            let key = format!("likelihood_{}", likelihood.terms.0.replace(' ', "_"));
+            scope.theme.word(scope.lang, &key)
+        }),
         range: likelihood.map_or_else(String::new, |likelihood| {
-            format!("{}–{}%", likelihood.range.0, likelihood.range.1)
+            let gap = if scope.lang == Lang::De { "\u{a0}" } else { "" };
+            format!("{}–{}{gap}%", likelihood.range.0, likelihood.range.1)
         }),
         confidence: match judgement.confidence {
             Some(Confidence::Low) => "low",
@@ -235,9 +227,15 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
             }
         }
         [Inline::Citation(citation)] => {
-            let keys: Vec<Spanned<String>> =
-                citation.items.iter().map(|item| item.key.clone()).collect();
-            source::line(&keys, scope, apparatus)
+            // Two sources of one publisher are told apart by their numbers.
+            let items = citation.items.iter().filter_map(|item| {
+                let source = scope.site.data.sources.get(&item.key.value)?;
+                let one = Citation { items: vec![item.clone()], ..citation.clone() };
+                let mark = html::inline(&[Inline::Citation(one)], Links::Kept, scope, apparatus);
+                Some(format!("{}{mark}", html::escape(source::name(source))))
+            });
+            let items: Vec<String> = items.collect();
+            items.join(&scope.theme.word(scope.lang, "semicolon"))
         }
         content => html::inline(content, Links::Kept, scope, apparatus),
     }
@@ -340,7 +338,7 @@ fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
         let (value, unit) = parts(figure, scope.lang);
         let mut source_html = source::line(&figure.sources, scope, apparatus);
         if !fact.locator.is_empty() {
-            source_html.push_str(", ");
+            source_html.push_str(&scope.theme.word(scope.lang, "comma"));
             source_html.push_str(&html::escape(&fact.locator));
         }
         made.push(FactView {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::html::{Apparatus, escape, href};
 use super::scope::Scope;
 use crate::files::Spanned;
+use crate::lang::Lang;
 use crate::model::Source;
 use crate::resolve::Site;
 
@@ -54,25 +55,30 @@ pub(super) fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Appa
         let words = scope.theme.word(scope.lang, "and_more").replace("%n", &more.to_string());
         links.push(escape(&words));
     }
-    links.join("; ")
+    links.join(&scope.theme.word(scope.lang, "semicolon"))
 }
 
 /// A source in full: who, what, when.
 pub(super) fn full(source: &Source, scope: &Scope) -> String {
     let mut parts = Vec::new();
     let authors: Vec<&str> = source.authors.iter().map(String::as_str).collect();
+    let comma = scope.theme.word(scope.lang, "comma");
     let who = match (authors.is_empty(), source.org.is_empty()) {
-        (false, false) => format!("{}, {}", authors.join(", "), source.org),
-        (false, true) => authors.join(", "),
+        (false, false) => format!("{}{comma}{}", authors.join(&comma), source.org),
+        (false, true) => authors.join(&comma),
         (true, _) => source.org.clone(),
     };
     if !who.is_empty() {
         parts.push(escape(&who));
     }
     let title = if source.url.is_empty() {
-        format!("<cite>{}</cite>", escape(&source.title))
+        format!("<cite class=\"source-title\">{}</cite>", escape(&source.title))
     } else {
-        format!("<cite><a href=\"{}\">{}</a></cite>", href(&source.url), escape(&source.title))
+        format!(
+            "<cite class=\"source-title\"><a href=\"{}\">{}</a></cite>",
+            href(&source.url),
+            escape(&source.title)
+        )
     };
     parts.push(title);
     if let Some(date) = source.date {
@@ -82,11 +88,13 @@ pub(super) fn full(source: &Source, scope: &Scope) -> String {
             escape(&date.write(scope.lang))
         ));
     }
-    let mut html = parts.join(", ");
-    html.push('.');
+    let stop = scope.theme.word(scope.lang, "stop");
+    let mut html = parts.join(&comma);
+    html.push_str(&stop);
     if !source.note.is_empty() {
-        let note = source.note.trim().trim_end_matches('.');
-        let _ = write!(html, " <span class=\"source-note\">{}.</span>", escape(note));
+        let note = source.note.trim().trim_end_matches(['.', '。']);
+        let gap = if scope.lang == Lang::Zh { "" } else { " " };
+        let _ = write!(html, "{gap}<span class=\"source-note\">{}{stop}</span>", escape(note));
     }
     html
 }

@@ -14,9 +14,16 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let length = wanted.chars().count();
     let limit = (length / 3).max(1);
 
+    let first = wanted.bytes().next();
     known
         .into_iter()
         .filter_map(|candidate| {
+            // Most of thousands of names are told apart by their lengths and first letters.
+            let begins = candidate.bytes().next().map(|byte| byte.to_ascii_lowercase()) == first;
+            let apart = candidate.is_ascii() && candidate.len().abs_diff(length) > limit;
+            if apart && candidate.len() == candidate.trim().len() && !begins {
+                return None;
+            }
             let folded = folded(candidate);
             let goes_on = length >= 3 && folded.starts_with(&wanted);
             if !goes_on && folded.chars().count().abs_diff(length) > limit {

@@ -28,8 +28,7 @@ const WORLDLY: [&str; 6] = ["load", "write", "serve", "external", "cli", "main"]
 const LONGEST: usize = 500;
 
 /// Files that are longer, how long they may be, and why.
-const LONGER: [(&str, usize, &str); 4] = [
-    ("src/write.rs", 900, "one protocol with the disk, which is read as a whole"),
+const LONGER: [(&str, usize, &str); 3] = [
     ("src/parse/yaml.rs", 560, "one pass over the events of a document"),
     ("src/render/html.rs", 540, "every element of a document"),
     ("src/render/page.rs", 600, "every part of a page"),
@@ -121,7 +120,7 @@ fn a_file_can_be_read_in_one_sitting() {
 
 #[test]
 fn no_file_says_what_does_not_belong_to_it() {
-    let anywhere = ["/work/", "/home/", "/Users/"];
+    let anywhere = ["/home/", "/Users/", "/root/"];
     let unfinished = ["TODO", "FIXME", "XXX", "HACK"];
     let mut failures = Vec::new();
     for path in files() {

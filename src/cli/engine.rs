@@ -172,12 +172,12 @@ mod tests {
     #[track_caller]
     fn check(asked: Option<Format>, github: Option<&str>, expected: &[(diag::Format, &str)]) {
         let surroundings = Surroundings {
-            folder: PathBuf::from("/work/site/content"),
+            folder: PathBuf::from("/srv/site/content"),
             github: github.map(PathBuf::from),
             source_date_epoch: None,
             now: std::time::SystemTime::UNIX_EPOCH,
         };
-        let views = views(asked, &surroundings, Path::new("/work/site"));
+        let views = views(asked, &surroundings, Path::new("/srv/site"));
         let views: Vec<_> =
             views.iter().map(|(format, folder)| (*format, folder.as_str())).collect();
         assert_eq!(views, expected);
@@ -191,13 +191,13 @@ mod tests {
 
     #[test]
     fn github_gets_its_own_format_with_paths_from_its_own_folder() {
-        check(None, Some("/work"), &[(Human, ".."), (Github, "site")]);
-        check(Some(Format::Github), Some("/work"), &[(Github, "site")]);
+        check(None, Some("/srv"), &[(Human, ".."), (Github, "site")]);
+        check(Some(Format::Github), Some("/srv"), &[(Github, "site")]);
     }
 
     #[test]
     fn a_format_that_was_asked_for_stays_alone() {
-        check(Some(Format::Human), Some("/work"), &[(Human, "..")]);
-        check(Some(Format::Json), Some("/work"), &[(Json, "..")]);
+        check(Some(Format::Human), Some("/srv"), &[(Human, "..")]);
+        check(Some(Format::Json), Some("/srv"), &[(Json, "..")]);
     }
 }

@@ -270,7 +270,8 @@ fn because(fields: &mut Fields) -> Vec<Prose> {
             let text = yaml::text(node, "because", fields.problems())?;
             let bare = !text.value.contains(char::is_whitespace);
             let (before, behind) = match text.value.as_str() {
-                value if bare && value.starts_with('@') => ("[", "]"),
+                // Nothing else begins with `@`; several sources are parted by `;`.
+                value if value.starts_with('@') => ("[", "]"),
                 value
                     if bare
                         && ["fact:", "chart:", "table:"]

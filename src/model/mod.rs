@@ -27,4 +27,4 @@ pub use page::{
     Assumption, Confidence, Judgement, Length, Likelihood, Nav, Page, PageKind, Publisher,
     Settings, Watch,
 };
-pub use walk::{images, length, passages, views, walk, walk_blocks};
+pub use walk::{block_passages, images, length, passages, views, walk, walk_blocks};

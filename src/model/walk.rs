@@ -23,6 +23,13 @@ pub fn passages(page: &Page) -> Vec<&[Inline]> {
     found
 }
 
+/// Every stretch of inline text of some blocks, with those inside others.
+pub fn block_passages(blocks: &[Block]) -> Vec<&[Inline]> {
+    let mut found = Vec::new();
+    in_blocks(blocks, &mut found);
+    found
+}
+
 fn in_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a [Inline]>) {
     for block in blocks {
         match block {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::Span;
-use crate::model::{Block, Document, Inline, ListItem, walk};
+use crate::model::{Block, Document, Inline, block_passages, walk};
 
 /// How strong emphasis is written.
 const ASTERISKS: &str = "in `**strong**` no space and no quotation mark stands just inside the asterisks; asterisks that are meant are written `\\*\\*`";
@@ -109,47 +109,25 @@ fn read_footnotes(document: &Document) -> BTreeSet<&str> {
         texts.entry(&footnote.label.value).or_insert(&footnote.blocks);
     }
     let mut waiting = Vec::new();
-    in_blocks(&document.blocks, &mut waiting);
+    marked(&document.blocks, &mut waiting);
     let mut used = BTreeSet::new();
     while let Some(label) = waiting.pop() {
         if used.insert(label)
             && let Some(blocks) = texts.get(label)
         {
-            in_blocks(blocks, &mut waiting);
+            marked(blocks, &mut waiting);
         }
     }
     used
 }
 
-fn in_blocks<'a>(blocks: &'a [Block], used: &mut Vec<&'a str>) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) | Block::Plain(content) => {
-                in_inlines(content, used);
+/// The labels of the marks in some blocks.
+fn marked<'a>(blocks: &'a [Block], labels: &mut Vec<&'a str>) {
+    for text in block_passages(blocks) {
+        walk(text, &mut |inline| {
+            if let Inline::Footnote(label) = inline {
+                labels.push(&label.value);
             }
-            Block::Quote { blocks, .. } => in_blocks(blocks, used),
-            Block::List { items, .. } => {
-                for ListItem { blocks } in items {
-                    in_blocks(blocks, used);
-                }
-            }
-            Block::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| in_inlines(cell, used));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn in_inlines<'a>(content: &'a [Inline], used: &mut Vec<&'a str>) {
-    for inline in content {
-        match inline {
-            Inline::Footnote(label) => used.push(&label.value),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                in_inlines(inner, used);
-            }
-            Inline::Link(link) => in_inlines(&link.content, used),
-            _ => {}
-        }
+        });
     }
 }

@@ -111,7 +111,10 @@ fn project(path: &Path) -> Project {
     let folder = path.parent().expect("charts are in a folder").join("data");
     let shared = |file: &str| common::text(&folder.join(file));
     let mut files = vec![
-        ("briefing.yaml".to_owned(), format!("title: Charts\nlanguage: {lang}\n")),
+        (
+            "briefing.yaml".to_owned(),
+            format!("title: Charts\nlanguage: {lang}\nnumbers: {{digits: off, words: off}}\n"),
+        ),
         ("content/index.md".to_owned(), format!("---\ntitle: Charts\n---\n\n![](chart:{name})\n")),
         (format!("data/charts/{name}.yaml"), spec),
         (format!("data/datasets/{data}.yaml"), shared(&format!("{data}.yaml"))),

@@ -5,6 +5,7 @@ mod datasets;
 mod judgements;
 mod numbers;
 mod stale;
+mod unsourced;
 mod unused;
 
 use jiff::civil::Date;
@@ -19,17 +20,20 @@ use crate::resolve::Site;
 pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> {
     let mut problems = datasets::check(site);
     problems.extend(characters::check(files));
+    let lint = unsourced::lint(site);
     let pages: Vec<Vec<Diagnostic>> = site
         .pages
         .par_iter()
         .map(|page| {
             let mut problems = numbers::page(page, site);
             problems.extend(judgements::page(page));
+            problems.extend(unsourced::page(page, &lint));
             problems
         })
         .collect();
     problems.extend(pages.into_iter().flatten());
     problems.extend(numbers::data(site));
+    problems.extend(unsourced::data(numbers::proses(site), &lint));
     problems.extend(unused::check(site));
     if let Some(today) = today {
         problems.extend(stale::check(site, today));

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{Inline, Link, Page, Target, passages, plain_text, walk};
+use crate::model::{Inline, Link, Page, Prose, Target, passages, plain_text, walk};
 use crate::number::{self, Disagreement, DisagreementKind};
 use crate::resolve::{Figure, FigureValue, Site};
 
@@ -14,6 +14,12 @@ pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
 
 /// The facts in the texts of the data: headlines, notes, definitions.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
+    let contents = proses(site).into_iter().map(|prose| prose.content.as_slice());
+    texts(contents, site.settings.language, site)
+}
+
+/// The texts of the data.
+pub(super) fn proses(site: &Site) -> Vec<&Prose> {
     let data = &site.data;
     let mut found = Vec::new();
     for chart in data.charts.values() {
@@ -28,7 +34,7 @@ pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
     found.extend(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     found.extend(data.facts.values().filter_map(|fact| fact.note.as_ref()));
     found.extend(data.terms.values().map(|term| &term.definition));
-    texts(found.into_iter().map(|prose| prose.content.as_slice()), site.settings.language, site)
+    found
 }
 
 fn texts<'a>(
@@ -50,7 +56,6 @@ fn texts<'a>(
 fn link(link: &Link, lang: Lang, site: &Site) -> Option<Diagnostic> {
     let words = plain_text(&link.content);
     match &link.target {
-        Target::NoFact => exemption(link, &words, lang),
         // Empty links are written by the tool.
         Target::Fact { .. } if words.trim().is_empty() => None,
         Target::Fact { id, as_of } => {
@@ -120,18 +125,4 @@ fn what_the_data_says(figure: &Figure, lang: Lang) -> String {
         .first()
         .map_or_else(String::new, |source| format!(", from `{}`", source.value));
     format!("{value}{as_of}{from}")
-}
-
-/// An exemption that covers no number is not needed.
-fn exemption(link: &Link, words: &str, lang: Lang) -> Option<Diagnostic> {
-    number::read(words, lang).err()?;
-    let digits = words.chars().any(|c| c.is_ascii_digit());
-    (!digits).then(|| {
-        Diagnostic::new(
-            Code::UnneededExemption,
-            link.text,
-            format!("`{words}` is not a number, so it needs no exemption"),
-        )
-        .help("write the words without the link")
-    })
 }

@@ -122,6 +122,8 @@ codes! {
     Error FormulaError "formula-error" "A formula has no value.";
     Error FormulaCycle "formula-cycle" "A formula rests on itself.";
     Error UnitConflict "unit-conflict" "The units of a formula do not fit together.";
+    Error UnsourcedNumber "unsourced-number" "A number in the text has no fact behind it.";
+    Warning HandTypedTableNumber "hand-typed-table-number" "A number is typed into a table by hand.";
     Warning StaleFact "stale-fact" "A fact is older than it may be.";
 
     // Datasets.

@@ -24,7 +24,9 @@ pub use document::{
 };
 pub use formula::{Formula, Operator};
 pub use page::{
-    Assumption, Confidence, Judgement, Length, Likelihood, Nav, Page, PageKind, Publisher,
-    Settings, Watch,
+    Assumption, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page, PageKind,
+    Publisher, Settings, Watch,
 };
-pub use walk::{block_passages, images, length, passages, views, walk, walk_blocks};
+pub use walk::{
+    block_passages, front_passages, images, length, passages, views, walk, walk_blocks,
+};

@@ -26,6 +26,36 @@ pub struct Settings {
     pub topics: BTreeMap<String, String>,
     /// Plain pages in the navigation, by slug.
     pub nav: Vec<Nav>,
+    /// How numbers without a source are met.
+    pub numbers: Numbers,
+}
+
+/// How numbers in prose that no fact stands behind are met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// Numbers in digits.
+    pub digits: Level,
+    /// Numbers in words, among which more are figures of speech.
+    pub words: Level,
+    /// Phrases whose numbers are no figures: "Area 51".
+    pub ignore: Vec<String>,
+}
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        Numbers { digits: Level::Error, words: Level::Warning, ignore: Vec::new() }
+    }
+}
+
+/// What a rule makes of what it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing.
+    Off,
+    /// A warning.
+    Warning,
+    /// An error.
+    Error,
 }
 
 /// A page in the navigation.

@@ -6,6 +6,16 @@ use super::page::{Length, Page};
 /// Every stretch of inline text of a page: front matter first, then the body, footnotes
 /// last.
 pub fn passages(page: &Page) -> Vec<&[Inline]> {
+    let mut found = front_passages(page);
+    in_blocks(&page.body.blocks, &mut found);
+    for footnote in &page.body.footnotes {
+        in_blocks(&footnote.blocks, &mut found);
+    }
+    found
+}
+
+/// Every stretch of inline text of a page's front matter.
+pub fn front_passages(page: &Page) -> Vec<&[Inline]> {
     let mut found: Vec<&[Inline]> = vec![&page.title.content];
     let mut proses: Vec<&Prose> = page.summary.iter().chain(&page.key_points).collect();
     for judgement in &page.judgements {
@@ -16,10 +26,6 @@ pub fn passages(page: &Page) -> Vec<&[Inline]> {
     proses.extend(page.watch.iter().map(|watch| &watch.indicator));
     proses.extend(page.method.iter().chain(&page.caveats));
     found.extend(proses.into_iter().map(|prose| prose.content.as_slice()));
-    in_blocks(&page.body.blocks, &mut found);
-    for footnote in &page.body.footnotes {
-        in_blocks(&footnote.blocks, &mut found);
-    }
     found
 }
 

@@ -7,6 +7,7 @@
 mod compare;
 mod currency;
 mod decimal;
+mod find;
 mod numeral;
 mod read;
 mod scan;
@@ -21,6 +22,7 @@ mod write;
 
 pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words};
 pub use decimal::{Decimal, written_decimals};
+pub use find::{Found, MASK, Written, find};
 pub use read::{Form, Hedge, ReadError, Reading, UnitSeen, read};
 pub use truth::{Qualifier, Truth};
 pub use unit::{Noun, Unit, UnitKind};

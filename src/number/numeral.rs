@@ -67,7 +67,7 @@ fn digits(cursor: Cursor<'_>, lang: Lang) -> Result<Option<(Numeral, Cursor<'_>)
 }
 
 /// The digits at the start of a text, with every mark that stands before another digit.
-fn run_of_digits(text: &str) -> &str {
+pub(super) fn run_of_digits(text: &str) -> &str {
     let mut end = 0;
     for (index, char) in text.char_indices() {
         match char {
@@ -83,7 +83,7 @@ fn run_of_digits(text: &str) -> &str {
 }
 
 /// A figure from 0 to 9, also in the full width of Chinese type.
-fn digit(char: char) -> Option<char> {
+pub(super) fn digit(char: char) -> Option<char> {
     let ascii = match char {
         '０'..='９' => char::from_u32(u32::from(char) - u32::from('０') + u32::from('0'))?,
         _ => char,
@@ -101,7 +101,7 @@ fn is_neutral_mark(char: char) -> bool {
 }
 
 /// The number of a run in plain notation, if the run is well formed in the language.
-fn plain(run: &str, lang: Lang) -> Option<String> {
+pub(super) fn plain(run: &str, lang: Lang) -> Option<String> {
     match lang {
         Lang::En | Lang::Zh => plain_with(run, '.', ','),
         Lang::De => plain_with(run, ',', '.'),

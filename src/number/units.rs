@@ -15,6 +15,11 @@ pub(super) fn unit(id: &str) -> Option<Unit> {
     Some(unit.with(Lang::De, german[0], german[1]).with(Lang::Zh, chinese, chinese))
 }
 
+/// The signs that stand beside a number.
+pub(super) fn symbols() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|(_, _, _, symbol, ..)| *symbol).filter(|symbol| !symbol.is_empty())
+}
+
 /// The ids of the table.
 pub(super) fn ids() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|(id, ..)| *id)

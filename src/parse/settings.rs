@@ -4,7 +4,7 @@ use super::yaml::{self, Fields, Value};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{File, FileId, Span, Spanned};
 use crate::lang::Lang;
-use crate::model::{Publisher, Settings};
+use crate::model::{Level, Numbers, Publisher, Settings};
 
 /// The languages a page can be in.
 pub const LANGUAGES: [(&str, Lang); 3] = [("en", Lang::En), ("de", Lang::De), ("zh", Lang::Zh)];
@@ -25,6 +25,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let license = optional(&mut fields, "license");
     let topics = fields.named("topics");
     let nav = fields.texts("nav");
+    let numbers = numbers(&mut fields);
     let topics: Vec<_> = topics
         .iter()
         .filter_map(|entry| {
@@ -43,8 +44,25 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
         license,
         topics: topics.into_iter().collect(),
         nav,
+        numbers,
     };
     Checked { value: settings, problems }
+}
+
+/// How numbers without a source are met.
+fn numbers(fields: &mut Fields) -> Numbers {
+    const LEVELS: [(&str, Level); 3] =
+        [("off", Level::Off), ("warning", Level::Warning), ("error", Level::Error)];
+    let usual = Numbers::default();
+    let Some(node) = fields.get("numbers") else { return usual };
+    let mut inner = Fields::new(node, node.span, "`numbers`", fields.problems());
+    let numbers = Numbers {
+        digits: inner.choice("digits", &LEVELS).map_or(usual.digits, |level| level.value),
+        words: inner.choice("words", &LEVELS).map_or(usual.words, |level| level.value),
+        ignore: inner.texts("ignore").into_iter().map(|phrase| phrase.value).collect(),
+    };
+    inner.finish();
+    numbers
 }
 
 fn optional(fields: &mut Fields, key: &'static str) -> String {

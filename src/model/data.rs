@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::{ChartSpec, TableSpec};
 use super::document::Prose;
 use super::formula::Formula;
+use super::fresh::SignOff;
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
 use crate::number::{Decimal, Qualifier, Unit};
@@ -101,6 +102,10 @@ pub struct Fact {
     pub note: Option<Prose>,
     /// How long after `as_of` it may be shown without a second look.
     pub stale_after: Option<Period>,
+    /// The day by which somebody has to look at it again, whatever it is of.
+    pub review_by: Option<Spanned<PartialDate>>,
+    /// Who compared it with its source.
+    pub checked: Option<SignOff>,
 }
 
 /// Where a fact's value comes from.

@@ -7,6 +7,7 @@ mod chart;
 mod data;
 mod document;
 mod formula;
+mod fresh;
 mod page;
 mod walk;
 
@@ -23,6 +24,7 @@ pub use document::{
     Target, View, ViewKind, plain_text,
 };
 pub use formula::{Formula, Operator};
+pub use fresh::SignOff;
 pub use page::{
     Assumption, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page, PageKind,
     Publisher, Settings, Watch,

@@ -3,6 +3,7 @@
 mod chart;
 mod dataset;
 mod facts;
+mod fresh;
 mod rows;
 mod sources;
 mod words;

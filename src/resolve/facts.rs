@@ -479,4 +479,21 @@ mod tests {
             "1×, 2024\n31: error[wrong-type]: `unit` is a list, which is not a text\n57: error[wrong-type]: `source` is a mapping, which is not a text",
         );
     }
+
+    #[test]
+    fn who_checked_a_fact_is_a_key_or_a_name() {
+        let given = "value: 1, unit: item, as_of: 2024, source: s";
+        check(
+            &format!("{given}, review_by: 2025, checked: {{by: A. Reader, on: 2024-05}}"),
+            "1 item, 2024",
+        );
+        check(
+            &format!("{given}, checked: {{by: ab, on: 2024-05}}"),
+            "1 item, 2024\n75: error[unknown-person]: no person is named `ab`",
+        );
+        check(
+            &format!("{given}, checked: {{by: A, no: 2024}}"),
+            "1 item, 2024\n78: error[unknown-key]: `checked` has no `no`",
+        );
+    }
 }

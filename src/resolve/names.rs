@@ -26,6 +26,12 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
     };
     for fact in data.facts.values() {
         fact.sources.iter().for_each(|key| source(key, problems));
+        let signed = fact.checked.iter().filter(|signed| signed.names_a_key());
+        for by in signed.map(|signed| &signed.by) {
+            if !data.people.contains_key(&by.value) {
+                problems.push(unknown(Code::UnknownPerson, "person", by, data.people.keys()));
+            }
+        }
     }
     for dataset in data.datasets.values() {
         dataset.sources.iter().for_each(|key| source(key, problems));

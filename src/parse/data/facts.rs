@@ -1,6 +1,6 @@
 //! Facts.
 
-use crate::date::Period;
+use super::fresh;
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
 use crate::model::{Fact, FactValue, Value};
@@ -53,7 +53,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
                 .help("say what the number counts: `unit: service`, `unit: percent`, `unit: USD`"),
         );
     }
-    let stale_after = stale_after(&mut fields);
+    let stale_after = fresh::stale_after(&mut fields);
+    let checked = fresh::checked(&mut fields);
     let fact = Fact {
         span: entry.key.span,
         label,
@@ -67,6 +68,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         locator: fields.text("locator").map_or_else(String::new, |text| text.value),
         note: fields.prose("note"),
         stale_after,
+        review_by: fields.date("review_by"),
+        checked,
         value,
     };
     fields.prose("definition");
@@ -161,24 +164,4 @@ fn computed(node: &Node, problems: &mut Vec<Diagnostic>) -> FactValue {
             FactValue::Missing
         }
     }
-}
-
-/// `never` or an ISO 8601 duration such as `P90D`.
-fn stale_after(fields: &mut Fields) -> Option<Period> {
-    let text = fields.text("stale_after")?;
-    if text.value == "never" {
-        return None;
-    }
-    let period = Period::parse(&text.value);
-    if period.is_none() {
-        fields.problem(
-            Diagnostic::new(
-                Code::WrongValue,
-                text.span,
-                format!("`{}` is not a duration", text.value),
-            )
-            .help("write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`"),
-        );
-    }
-    period
 }

@@ -1,0 +1,36 @@
+//! How long what is written may be relied on, and who looked at it again.
+
+use crate::date::Period;
+use crate::diag::{Code, Diagnostic};
+use crate::files::Spanned;
+use crate::model::SignOff;
+use crate::parse::yaml::{self, Fields};
+
+/// `stale_after`: `never` or an ISO 8601 duration such as `P90D`.
+pub(super) fn stale_after(fields: &mut Fields) -> Option<Period> {
+    let text = fields.text("stale_after")?;
+    if text.value == "never" {
+        return None;
+    }
+    period(&text, "write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`", fields)
+}
+
+/// `checked: {by: KEY or NAME, on: DATE}`: who compared the value with its source.
+pub(super) fn checked(fields: &mut Fields) -> Option<SignOff> {
+    let node = fields.get("checked")?;
+    let mut inner = Fields::new(node, node.span, "`checked`", fields.problems());
+    let by = inner.need_text("by");
+    let on = inner.need("on").and_then(|node| yaml::date(node, "on", inner.problems()));
+    inner.finish();
+    Some(SignOff { by: by?, on: on? })
+}
+
+/// The period of a text, or a problem that says how it is written.
+fn period(text: &Spanned<String>, help: &str, fields: &mut Fields) -> Option<Period> {
+    let period = Period::parse(&text.value);
+    if period.is_none() {
+        let message = format!("`{}` is not a duration", text.value);
+        fields.problem(Diagnostic::new(Code::WrongValue, text.span, message).help(help));
+    }
+    period
+}

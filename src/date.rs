@@ -195,6 +195,30 @@ impl Period {
         rest.is_empty().then_some(period)
     }
 
+    /// The period of a count and a letter, `30d`, `4w`, `6m` or `1y`, or of an ISO 8601
+    /// duration: what is quick to type on a command line.
+    pub fn parse_short(text: &str) -> Option<Period> {
+        let upper = text.to_ascii_uppercase();
+        let short = upper.len() > 1 && upper.bytes().filter(u8::is_ascii_alphabetic).count() == 1;
+        Period::parse(&if short { format!("P{upper}") } else { upper })
+    }
+
+    /// The period in words: "3 months", "1 year and 6 months", "90 days"; of one unit, only
+    /// the unit: "month".
+    pub fn words(self) -> String {
+        let parts = [(self.years, "year"), (self.months, "month"), (self.days, "day")];
+        let counted: Vec<String> = parts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        match (counted.as_slice(), parts.iter().find(|(count, _)| *count > 0)) {
+            ([_], Some((1, noun))) => (*noun).to_owned(),
+            ([], _) => "0 days".to_owned(),
+            (words, _) => words.join(" and "),
+        }
+    }
+
     /// The day one period after `date`; a month's missing day becomes its last.
     pub fn after(self, date: Date) -> Date {
         let span = Span::new().years(self.years).months(self.months).days(self.days);

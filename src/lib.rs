@@ -166,6 +166,11 @@ fn no_settings(project: &Project) -> Option<Diagnostic> {
     })
 }
 
+/// Everything in a project that somebody has to look at again some day, in the order of days.
+pub fn due(project: &Project, options: &Options) -> Vec<check::Due> {
+    check::due(&resolve::site(project, options.drafts).value)
+}
+
 /// The addresses of the web that a project's sources and pages name, each with its place,
 /// for [`external::visit`].
 #[cfg(feature = "external")]

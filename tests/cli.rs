@@ -303,6 +303,40 @@ fn the_day_is_the_one_given_and_else_that_of_the_epoch() {
 // Where it writes.
 
 #[test]
+fn what_falls_due_is_listed_by_day_and_changes_no_exit_code() {
+    let project = project(&[
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: The list, next_release: 2024-06-20}\n"),
+        (
+            "data/facts.yaml",
+            "f: {label: Services, value: 7, unit: item, as_of: 2024-06-01, source: s, stale_after: P14D}\n",
+        ),
+        (
+            "content/index.md",
+            "---\ntitle: T\nwatch:\n  - {indicator: It rains, by: 2024-07-31}\n---\n\n[7](fact:f)\n",
+        ),
+    ]);
+    let list = |arguments: &[&str]| {
+        let command = ["check", "--date", "2024-06-01", "--expiring"];
+        let said = run(briefing(project.path()).args(command).args(arguments));
+        assert_eq!(said.exit, Some(0), "{}", said.stderr);
+        said.stdout
+    };
+    let fact = "2024-06-15 data/facts.yaml:1:1: fact `f`: Services\n";
+    let source = "2024-06-20 data/sources.yaml:1:1: source `s`: The list\n";
+    let indicator = "2024-07-31 content/index.md:4:31: indicator: It rains\n";
+    assert_eq!(list(&["13d"]), "");
+    assert_eq!(list(&["2w"]), fact);
+    assert_eq!(list(&["P2M"]), [fact, source, indicator].concat());
+    assert_eq!(
+        list(&["14d", "--format", "json"]),
+        "{\"until\":\"2024-06-15\",\"kind\":\"fact\",\"id\":\"f\",\"name\":\"Services\",\"path\":\"data/facts.yaml\",\"line\":1,\"column\":1}\n"
+    );
+    let wrong = run(briefing(project.path()).args(["check", "--expiring", "soon"]));
+    assert_eq!(wrong.exit, Some(2));
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_refused_and_untouched() {
     let project = project(&[]);
     let foreign =

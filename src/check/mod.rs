@@ -2,11 +2,15 @@
 
 mod characters;
 mod datasets;
+mod due;
 mod judgements;
 mod numbers;
-mod stale;
+#[cfg(test)]
+mod tests;
 mod unsourced;
 mod unused;
+
+pub use due::{Due, DueKind, due};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,8 +19,8 @@ use crate::diag::Diagnostic;
 use crate::files::Files;
 use crate::resolve::Site;
 
-/// Every disagreement in a site. `today` is the day against which facts grow stale;
-/// without it none do.
+/// Every disagreement in a site. `today` is the day against which facts grow stale
+/// and sources and indicators fall due; without it none do.
 pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> {
     let mut problems = datasets::check(site);
     problems.extend(characters::check(files));
@@ -36,7 +40,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
     problems.extend(unsourced::data(numbers::proses(site), &lint));
     problems.extend(unused::check(site));
     if let Some(today) = today {
-        problems.extend(stale::check(site, today));
+        problems.extend(due::check(site, today));
     }
     problems
 }

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use briefing::date::Period;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
@@ -79,6 +80,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   briefing check                     list what is wrong
   briefing check --date 2025-01-31   with the facts that are out of date on that day
+  briefing check --expiring 30d      with a list of what falls due in the next 30 days
   briefing check --external          and visit the pages that sources and links name
   briefing check --format short      one line a problem
   briefing check -r reports          the project in the folder reports";
@@ -113,6 +115,10 @@ pub(crate) struct Check {
     /// dead, have moved for good, or do not answer; nothing else uses the network
     #[arg(long)]
     pub(crate) external: bool,
+
+    /// Also list what falls due within a time: facts, reviews, sources and indicators, by day
+    #[arg(long, value_name = "TIME", value_parser = period)]
+    pub(crate) expiring: Option<Period>,
 
     #[command(flatten)]
     pub(crate) project: Project,
@@ -218,6 +224,12 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "the calendar does not have this day".to_owned())
 }
 
+/// A length of time in one unit, or as ISO 8601 has it.
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse_short(text)
+        .ok_or_else(|| "write days, weeks, months or years as 30d, 4w, 6m or 1y".to_owned())
+}
+
 /// An address that pages can be put behind.
 fn base_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -258,6 +270,18 @@ mod tests {
             assert!(date(wrong).is_err_and(|help| help.contains("as in 2024-08-28")), "{wrong}");
         }
         assert!(date("2023-02-29").is_err_and(|help| help.contains("calendar")));
+    }
+
+    #[test]
+    fn a_time_is_a_count_and_a_letter_or_a_duration() {
+        for (text, days) in
+            [("30d", "P30D"), ("4w", "P28D"), ("P4W", "P28D"), ("p1y6m", "P1Y6M"), ("1Y", "P1Y")]
+        {
+            assert_eq!(period(text).ok(), Period::parse(days), "{text}");
+        }
+        for wrong in ["", "d", "30", "30 d", "30h", "-1d", "P", "1d2w"] {
+            assert!(period(wrong).is_err_and(|help| help.contains("30d")), "{wrong}");
+        }
     }
 
     #[test]

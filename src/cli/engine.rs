@@ -77,6 +77,16 @@ impl Job {
         Ok(Job { root, options, views })
     }
 
+    /// The day that counts as today, if there is one.
+    pub(crate) fn today(&self) -> Option<jiff::civil::Date> {
+        self.options.today
+    }
+
+    /// The first format asked for, with the folder that paths are counted from.
+    pub(crate) fn view(&self) -> (diag::Format, &str) {
+        self.views.first().map_or((diag::Format::Human, ""), |(format, folder)| (*format, folder))
+    }
+
     /// Loads the project and builds its site in memory.
     pub(crate) fn run(&self) -> Result<Outcome, LoadError> {
         self.run_and(|_, _| Vec::new())

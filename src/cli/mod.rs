@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod due;
 mod engine;
 mod explain;
 mod paths;

@@ -33,6 +33,15 @@ pub(crate) fn problems(problems: &[Diagnostic]) -> String {
     }
 }
 
+/// How much falls due within the time asked for: "; 2 things fall due".
+pub(crate) fn due(number: usize) -> String {
+    match number {
+        0 => "; nothing falls due".to_owned(),
+        1 => "; 1 thing falls due".to_owned(),
+        _ => format!("; {number} things fall due"),
+    }
+}
+
 /// What was done: "2 files written to public, 40 unchanged, 0 removed".
 pub(crate) fn written(written: &Written, folder: &str) -> String {
     let files = counted(written.written, "file");

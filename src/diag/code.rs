@@ -125,6 +125,8 @@ codes! {
     Error UnsourcedNumber "unsourced-number" "A number in the text has no fact behind it.";
     Warning HandTypedTableNumber "hand-typed-table-number" "A number is typed into a table by hand.";
     Warning StaleFact "stale-fact" "A fact is older than it may be.";
+    Warning SourceDue "source-due" "A source should have published anew.";
+    Warning IndicatorDue "indicator-due" "The day by which an indicator was to be seen has passed.";
 
     // Datasets.
     Error MissingCell "missing-cell" "A row lacks a value that its column requires.";

@@ -206,7 +206,7 @@ pub fn render_from(
 }
 
 /// A path of the project behind its folder, which may be empty.
-fn shown_path(folder: &str, path: &str) -> String {
+pub fn shown_path(folder: &str, path: &str) -> String {
     match folder {
         "" => path.to_owned(),
         folder if folder.ends_with('/') => format!("{folder}{path}"),

@@ -64,6 +64,10 @@ pub struct Source {
     pub note: String,
     /// The kind of work: `report`, `article`, …
     pub work: String,
+    /// How often it is published anew.
+    pub update_every: Option<Period>,
+    /// The day of its next release.
+    pub next_release: Option<Spanned<PartialDate>>,
 }
 
 /// A value of a fact or a cell.

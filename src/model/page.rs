@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Document, Prose};
-use crate::date::PartialDate;
+use crate::date::{PartialDate, Period};
 use crate::files::{FileId, Span, Spanned};
 use crate::lang::Lang;
 
@@ -28,6 +28,8 @@ pub struct Settings {
     pub nav: Vec<Nav>,
     /// How numbers without a source are met.
     pub numbers: Numbers,
+    /// How long what is due is a warning before it is an error; without it, it stays one.
+    pub grace: Option<Period>,
 }
 
 /// How numbers in prose that no fact stands behind are met.

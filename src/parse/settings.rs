@@ -1,6 +1,7 @@
 //! `briefing.yaml`.
 
 use super::yaml::{self, Fields, Value};
+use crate::date::Period;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{File, FileId, Span, Spanned};
 use crate::lang::Lang;
@@ -26,6 +27,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let topics = fields.named("topics");
     let nav = fields.texts("nav");
     let numbers = numbers(&mut fields);
+    let grace = freshness(&mut fields);
     let topics: Vec<_> = topics
         .iter()
         .filter_map(|entry| {
@@ -45,6 +47,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
         topics: topics.into_iter().collect(),
         nav,
         numbers,
+        grace,
     };
     Checked { value: settings, problems }
 }
@@ -63,6 +66,15 @@ fn numbers(fields: &mut Fields) -> Numbers {
     };
     inner.finish();
     numbers
+}
+
+/// `freshness: {grace: P30D}`
+fn freshness(fields: &mut Fields) -> Option<Period> {
+    let node = fields.get("freshness")?;
+    let mut inner = Fields::new(node, node.span, "`freshness`", fields.problems());
+    let grace = inner.period("grace");
+    inner.finish();
+    grace.map(|grace| grace.value)
 }
 
 fn optional(fields: &mut Fields, key: &'static str) -> String {

@@ -2,7 +2,6 @@
 
 use crate::date::Period;
 use crate::diag::{Code, Diagnostic};
-use crate::files::Spanned;
 use crate::model::SignOff;
 use crate::parse::yaml::{self, Fields};
 
@@ -12,7 +11,15 @@ pub(super) fn stale_after(fields: &mut Fields) -> Option<Period> {
     if text.value == "never" {
         return None;
     }
-    period(&text, "write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`", fields)
+    let period = Period::parse(&text.value);
+    if period.is_none() {
+        let message = format!("`{}` is not a duration", text.value);
+        fields.problem(
+            Diagnostic::new(Code::WrongValue, text.span, message)
+                .help("write days, months or years as `P90D`, `P6M` or `P1Y`, or `never`"),
+        );
+    }
+    period
 }
 
 /// `checked: {by: KEY or NAME, on: DATE}`: who compared the value with its source.
@@ -25,12 +32,15 @@ pub(super) fn checked(fields: &mut Fields) -> Option<SignOff> {
     Some(SignOff { by: by?, on: on? })
 }
 
-/// The period of a text, or a problem that says how it is written.
-fn period(text: &Spanned<String>, help: &str, fields: &mut Fields) -> Option<Period> {
-    let period = Period::parse(&text.value);
-    if period.is_none() {
-        let message = format!("`{}` is not a duration", text.value);
-        fields.problem(Diagnostic::new(Code::WrongValue, text.span, message).help(help));
+/// `update_every: P3M`: how often a source is published anew, counted from the day it was
+/// published or read.
+pub(super) fn update_every(fields: &mut Fields) -> Option<Period> {
+    let period = fields.period("update_every")?;
+    if !["date", "retrieved"].iter().any(|key| fields.says(key)) {
+        let message = "`update_every` has no day to count from";
+        let problem = Diagnostic::new(Code::MissingKey, period.span, message);
+        let help = "write when it was read, `retrieved: …`, or published, `date: …`";
+        fields.lack(&["date", "retrieved"], problem.help(help));
     }
-    period
+    Some(period.value)
 }

@@ -1,5 +1,6 @@
 //! Sources, with the field names of Hayagriva.
 
+use super::fresh;
 use crate::date::PartialDate;
 use crate::diag::Diagnostic;
 use crate::model::Source;
@@ -51,6 +52,8 @@ pub(super) fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Source {
         reliability: word(&mut fields, "reliability", &RELIABILITY),
         note: text(&mut fields, "note"),
         work: word(&mut fields, "type", &WORKS),
+        update_every: fresh::update_every(&mut fields),
+        next_release: fields.date("next_release"),
     };
     fields.text("license");
     fields.finish();

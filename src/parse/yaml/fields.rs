@@ -5,7 +5,7 @@
 //! because it is misspelt is reported once, as unknown.
 
 use super::{Entry, Node, Value};
-use crate::date::{DateError, PartialDate};
+use crate::date::{DateError, PartialDate, Period};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::{Span, Spanned};
 use crate::model::Prose;
@@ -220,6 +220,20 @@ impl<'a> Fields<'a> {
     pub fn date(&mut self, key: &'static str) -> Option<Spanned<PartialDate>> {
         let node = self.get(key)?;
         date(node, key, self.problems)
+    }
+
+    /// A length of time, such as `P90D`.
+    pub fn period(&mut self, key: &'static str) -> Option<Spanned<Period>> {
+        let text = self.text(key)?;
+        let period = Period::parse(&text.value);
+        if period.is_none() {
+            let message = format!("`{key}` is `{}`, which is not a duration", text.value);
+            self.problems.push(
+                Diagnostic::new(Code::WrongValue, text.span, message)
+                    .help("write days, weeks, months or years as `P90D`, `P2W`, `P6M` or `P1Y`"),
+            );
+        }
+        period.map(|period| Spanned::new(period, text.span))
     }
 
     /// One of a few words.

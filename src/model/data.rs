@@ -1,6 +1,7 @@
 //! Facts, datasets, sources and the other things of `data/`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::chart::{ChartSpec, TableSpec};
 use super::document::Prose;
@@ -9,6 +10,12 @@ use super::fresh::SignOff;
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
 use crate::number::{Decimal, Qualifier, Unit};
+
+/// Base units above and below the line, by id.
+pub type Bases = (Vec<String>, Vec<String>);
+
+/// Units that measure the same, by their bases.
+pub type Kin = BTreeMap<Bases, Arc<[Unit]>>;
 
 /// Everything in `data/`, by id.
 #[derive(Debug, Default)]
@@ -31,8 +38,24 @@ pub struct Data {
     pub entities: BTreeMap<String, Entity>,
     /// Units this project declares, beside the built-in ones.
     pub units: BTreeMap<String, Unit>,
+    /// The declared units that measure the same, by the base units they are made of.
+    pub kin: Kin,
     /// What is there but could not be read, as `chart:ID`: what refers to it is not at fault.
     pub broken: BTreeSet<String>,
+}
+
+impl Data {
+    /// The unit of an id: declared by the project, or built in.
+    pub fn unit(&self, id: &str) -> Option<Unit> {
+        self.units.get(id).cloned().or_else(|| {
+            let unit = Unit::builtin(id)?;
+            let scale = unit.scale();
+            match self.kin.get(&(scale.above, scale.below)) {
+                Some(kin) => Some(Unit { kin: Arc::clone(kin), ..unit }),
+                None => Some(unit),
+            }
+        })
+    }
 }
 
 /// Where a value comes from.

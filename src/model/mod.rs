@@ -16,8 +16,8 @@ pub use chart::{
     TableSpec,
 };
 pub use data::{
-    Cell, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Person,
-    PersonKind, RowCheck, Source, Term, Value,
+    Bases, Cell, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Kin,
+    Person, PersonKind, RowCheck, Source, Term, Value,
 };
 pub use document::{
     Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose,

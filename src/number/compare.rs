@@ -7,7 +7,7 @@ use super::{
     numeral::plain_elsewhere,
     read::{Form, ReadError, Reading, UnitSeen},
     scan::is_letter,
-    shown::Shown,
+    shown::{self, Shown},
     suggest,
     truth::Truth,
     unit::{Unit, UnitKind},
@@ -49,10 +49,21 @@ use DisagreementKind::{FactMismatch, FalsePrecision, UnitMismatch, Unreadable, W
 
 /// Whether the text of a page in `lang` agrees with a number of the data.
 pub fn check(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disagreement> {
+    if compared(text, truth, lang).is_ok() {
+        return Ok(());
+    }
+    // A text may name another unit that measures the same.
+    let truth = &truth.as_named_in(text, lang);
     compared(text, truth, lang).map_err(|disagreement| {
         let suggestion = suggest::agreeing(text, truth, lang);
         Disagreement { suggestion, ..disagreement }
     })
+}
+
+/// The length of the unit's word beside the number of a text; 0 where it stands for none.
+pub(super) fn named_beside(text: &str, unit: &Unit, lang: Lang) -> usize {
+    read_beside(text, unit, lang)
+        .map_or(0, |reading| shown::named(&text[reading.numeral.end..], unit, lang))
 }
 
 /// Whether the text agrees with a date of the data. "March 2024" does with 2024-03-28.
@@ -121,7 +132,10 @@ pub(super) fn compared(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disa
         return disagree(WrongLocale, wrong_marks(digits, lang), at);
     }
 
-    let said = text[reading.said.clone()].trim();
+    // "5 kg" differs from "5,000 kg" in its number, and says more with its unit.
+    let with_unit = truth.unit.kind == UnitKind::Measure
+        && shown::named(&text[reading.numeral.end..], &truth.unit, lang) > 0;
+    let said = if with_unit { text } else { &text[reading.said.clone()] }.trim();
     let known = write::write(truth, lang);
     let message = match kind {
         FalsePrecision => format!("the text says {said}, the data is only as precise as {known}"),

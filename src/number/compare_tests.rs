@@ -131,7 +131,9 @@ fn measures_need_their_own_unit() {
     disagree("90 0 day", UnitMismatch, &["90 months"]);
     agree("100 0 m", &["100 m", "100m", "100 metres"]);
     agree("5 0 kg", &["5 kg", "5\u{a0}kg", "5kg", "five kilograms"]);
-    disagree("5 0 g", UnitMismatch, &["5 kg"]);
+    disagree("5 0 g", UnitMismatch, &["5 km"]);
+    agree("5000 0 g", &["5 kg"]);
+    disagree("5 0 g", FactMismatch, &["5 kg"]);
     agree("2.1e25 -24 FLOP", &["2.1e25 FLOP", "2.1 × 10^25 FLOP", "2.1×10²⁵"]);
     agree("450 0 point", &["450 points", "450 Elo points"]);
 }

@@ -5,11 +5,14 @@
 //! agrees. Nothing here knows of files, links or diagnostics.
 
 mod compare;
+mod convert;
 mod currency;
 mod decimal;
 mod find;
+mod noun;
 mod numeral;
 mod read;
+mod scales;
 mod scan;
 mod shown;
 mod spelled;
@@ -21,6 +24,7 @@ mod words;
 mod write;
 
 pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words};
+pub use convert::{Fraction, Scale};
 pub use decimal::{Decimal, written_decimals};
 pub use find::{Found, MASK, Written, find};
 pub use read::{Form, Hedge, ReadError, Reading, UnitSeen, read};

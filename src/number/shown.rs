@@ -13,6 +13,7 @@
 use super::{
     compare::DisagreementKind::{self, FactMismatch, FalsePrecision, HedgeMismatch},
     decimal::Decimal,
+    noun,
     read::{Form, Hedge, Reading, UnitSeen},
     scan::is_letter,
     truth::{Qualifier, Truth},
@@ -172,13 +173,14 @@ fn constant(literal: &str) -> Decimal {
 /// Whether the words behind a number without a known sign may stand there.
 ///
 /// In English a noun must be the unit's. Other languages decline theirs, or count with
-/// measure words, and a project declares English nouns only, so there they are let pass.
+/// measure words: there only the nouns that a project declares are compared, by their stems.
 fn words_fit(words: &str, unit: &Unit, form: Form, lang: Lang) -> bool {
     match unit.kind {
         _ if words.is_empty() => true,
         _ if form == Form::Fraction => true,
         UnitKind::Ratio | UnitKind::Date | UnitKind::Text => true,
-        UnitKind::Count => lang != Lang::En || names(words, unit, lang),
+        UnitKind::Count if lang == Lang::En => names(words, unit, lang),
+        UnitKind::Count => !unit.declares_noun(lang) || noun::fits(words, unit, lang),
         UnitKind::Measure => names(words, unit, lang),
         UnitKind::Currency | UnitKind::Percent | UnitKind::PercentagePoint => false,
     }
@@ -186,15 +188,21 @@ fn words_fit(words: &str, unit: &Unit, form: Form, lang: Lang) -> bool {
 
 /// Whether a text holds one of the unit's words, whole.
 fn names(text: &str, unit: &Unit, lang: Lang) -> bool {
+    named(text, unit, lang) > 0
+}
+
+/// The length of the longest of the unit's words that a text holds whole; 0 for none.
+pub(super) fn named(text: &str, unit: &Unit, lang: Lang) -> usize {
     let text = text.to_lowercase();
-    unit.words(lang).iter().any(|word| {
-        let word = word.to_lowercase();
-        text.match_indices(&word).any(|(start, found)| {
+    let words = unit.words(lang).into_iter().map(str::to_lowercase);
+    let held = words.filter(|word| {
+        text.match_indices(word).any(|(start, found)| {
             let cut_before = joined(&text[..start], found);
             let cut_behind = joined(found, &text[start + found.len()..]);
             !cut_before && !cut_behind
         })
-    })
+    });
+    held.map(|word| word.len()).max().unwrap_or(0)
 }
 
 /// Whether a word goes on from one text into the next.

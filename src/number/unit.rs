@@ -1,8 +1,9 @@
 //! What a number counts or measures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{currency, decimal::Decimal, units};
+use super::{convert::Scale, currency, decimal::Decimal, scales, units};
 use crate::lang::Lang;
 
 /// The unit of a number: built in, or declared in a project's `units.yaml`.
@@ -20,6 +21,10 @@ pub struct Unit {
     pub symbol: String,
     /// The nouns in other languages.
     pub local: BTreeMap<Lang, Noun>,
+    /// What it is made of, unless it is a base of its own.
+    pub scale: Option<Arc<Scale>>,
+    /// The units of the project that measure the same, itself perhaps among them.
+    pub kin: Arc<[Unit]>,
 }
 
 /// A noun for one and for many.
@@ -92,6 +97,12 @@ impl Unit {
         Unit::new(id, UnitKind::Count, one, other, "")
     }
 
+    /// Whether the project gave the nouns in `lang` itself: then a text can be held to them.
+    pub(super) fn declares_noun(&self, lang: Lang) -> bool {
+        let own = self.local.get(&lang);
+        own.is_some() && Unit::builtin(&self.id).is_none_or(|known| known.local.get(&lang) != own)
+    }
+
     /// The unit with a noun in another language.
     #[must_use]
     pub fn with(mut self, lang: Lang, one: &str, other: &str) -> Unit {
@@ -136,6 +147,8 @@ impl Unit {
             other: other.to_owned(),
             symbol: symbol.to_owned(),
             local: BTreeMap::new(),
+            scale: scales::scale(id).map(Arc::new),
+            kin: Arc::new([]),
         }
     }
 }

@@ -6,16 +6,17 @@ mod facts;
 mod fresh;
 mod rows;
 mod sources;
+mod units;
 mod words;
 
 pub use dataset::{Columns, RawDataset, RawRows, typed_row};
 pub use rows::csv_rows;
+pub use units::RawUnit;
 
 use super::yaml::{self, Entry, Node, Value};
 use crate::diag::{Checked, Code, Diagnostic, nearest};
 use crate::files::{File, FileId, Span, Spanned};
 use crate::model::{ChartSpec, Entity, Fact, Person, Source, TableSpec, Term};
-use crate::number::Unit;
 
 /// Things of a kind and the places of their ids, in the order of the file.
 pub type Named<T> = Vec<(Spanned<String>, T)>;
@@ -40,7 +41,7 @@ pub struct DataFile {
     /// Entities.
     pub entities: Named<Entity>,
     /// Units.
-    pub units: Named<Unit>,
+    pub units: Named<RawUnit>,
     /// The ids of charts and tables that could not be read, which is already reported.
     pub broken: Vec<String>,
 }
@@ -120,7 +121,7 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
         Holds::People => data.people = named(node, "people", &mut problems, words::person),
         Holds::Terms => data.terms = named(node, "terms", &mut problems, words::term),
         Holds::Entities => data.entities = named(node, "entities", &mut problems, words::entity),
-        Holds::Units => data.units = named(node, "units", &mut problems, words::unit),
+        Holds::Units => data.units = named(node, "units", &mut problems, units::unit),
         Holds::Dataset => {
             data.datasets = one(id, file, &mut problems, |name, problems| {
                 Some(dataset::dataset(name, node, problems))

@@ -39,7 +39,7 @@ pub(super) fn unit(
     data: &Data,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Unit> {
-    let found = data.units.get(&id.value).cloned().or_else(|| Unit::builtin(&id.value));
+    let found = data.unit(&id.value);
     if found.is_none() {
         let known = data.units.keys().map(String::as_str).chain(Unit::builtin_ids());
         let problem =

@@ -184,7 +184,7 @@ pub(super) fn in_unit(
 ) -> Option<(Decimal, Unit)> {
     let derived = match (&result.dimension.above[..], &result.dimension.below[..]) {
         ([], []) => Unit::builtin("ratio"),
-        ([unit], []) => data.units.get(unit).cloned().or_else(|| Unit::builtin(unit)),
+        ([unit], []) => data.unit(unit),
         _ => None,
     };
     let Some(declared) = declared else {

@@ -8,6 +8,7 @@ use crate::model::{Data, Dataset};
 use crate::parse;
 use crate::parse::data::{Columns, DataFile, Named, RawDataset, RawRows, csv_rows, typed_row};
 use crate::project::Project;
+use crate::resolve::units;
 
 /// Everything the files say, each thing once.
 pub(super) fn data(
@@ -18,6 +19,7 @@ pub(super) fn data(
     let mut data = Data::default();
     let mut places = Places::default();
     let mut rows = BTreeSet::new();
+    let mut units = BTreeMap::new();
     for part in parts {
         data.broken.extend(part.broken);
         merge(&mut data.sources, part.sources, "source", &mut places, problems);
@@ -27,7 +29,7 @@ pub(super) fn data(
         merge(&mut data.people, part.people, "person", &mut places, problems);
         merge(&mut data.terms, part.terms, "term", &mut places, problems);
         merge(&mut data.entities, part.entities, "entity", &mut places, problems);
-        merge(&mut data.units, part.units, "unit", &mut places, problems);
+        merge(&mut units, part.units, "unit", &mut places, problems);
         let mut datasets = Vec::new();
         for (id, raw) in part.datasets {
             if raw.columns == Columns::Broken {
@@ -38,6 +40,7 @@ pub(super) fn data(
         }
         merge(&mut data.datasets, datasets, "dataset", &mut places, problems);
     }
+    (data.units, data.kin) = units::scaled(&units, problems);
     // Where a dataset has lost its rows, a stray file is most likely theirs.
     if data.datasets.values().all(|dataset| dataset.whole) {
         unused_rows(project, &rows, problems);

@@ -11,6 +11,7 @@ mod names;
 mod paths;
 mod select;
 mod tables;
+mod units;
 
 pub use charts::{ResolvedChart, words};
 pub use facts::{Figure, FigureValue};

@@ -1,8 +1,7 @@
-//! People, terms, entities and units.
+//! People, terms and entities.
 
 use crate::diag::Diagnostic;
 use crate::model::{Entity, Person, PersonKind, Prose, Term};
-use crate::number::Unit;
 use crate::parse::yaml::{Entry, Fields};
 
 /// Somebody who signs briefings.
@@ -50,16 +49,6 @@ pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
     fields.texts("aliases");
     fields.finish();
     entity
-}
-
-/// A unit that this project counts in: `service: {one: service, other: services}`.
-pub(super) fn unit(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Unit {
-    let mut fields = Fields::new(&entry.value, entry.key.span, "a unit", problems);
-    let id = &entry.key.value;
-    let one = fields.text("one").map_or_else(|| id.clone(), |text| text.value);
-    let other = fields.text("other").map_or_else(|| one.clone(), |text| text.value);
-    fields.finish();
-    Unit::declared(id, &one, &other)
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {

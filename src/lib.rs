@@ -55,6 +55,7 @@ pub mod origin;
 pub mod output;
 pub mod parse;
 pub mod project;
+pub mod register;
 pub mod render;
 pub mod resolve;
 #[cfg(feature = "serve")]
@@ -116,14 +117,30 @@ pub struct Build {
     pub counts: Counts,
 }
 
-/// Builds a project in memory: parses, resolves, checks and renders it.
-pub fn build(project: &Project, options: &Options) -> Build {
+/// Resolves and checks a project without rendering it, for those who look at its facts.
+/// The problems are sorted, and warnings are errors where the options say so.
+pub fn look(project: &Project, options: &Options) -> diag::Checked<resolve::Site> {
+    let mut problems = Vec::new();
+    let site = checked(project, options).take(&mut problems);
+    let problems = told(problems, project, options);
+    diag::Checked { value: site, problems }
+}
+
+/// A project's site, with all that is wrong before it is rendered.
+fn checked(project: &Project, options: &Options) -> diag::Checked<resolve::Site> {
     let mut problems = project.problems.clone();
     let mut site = resolve::site(project, options.drafts).take(&mut problems);
     if let Some(base_url) = &options.base_url {
         site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
     problems.extend(check::site(&site, &project.files, options.today));
+    diag::Checked { value: site, problems }
+}
+
+/// Builds a project in memory: parses, resolves, checks and renders it.
+pub fn build(project: &Project, options: &Options) -> Build {
+    let mut problems = Vec::new();
+    let site = checked(project, options).take(&mut problems);
     let theme = theme::theme(project).take(&mut problems);
     let broken = diag::has_errors(&problems);
     let rendered = render::site(&site, &theme, project);
@@ -135,6 +152,15 @@ pub fn build(project: &Project, options: &Options) -> Build {
     };
     problems.extend(rendered.problems.into_iter().filter(heard));
     let output = rendered.value;
+    let problems = told(problems, project, options);
+    let counts =
+        Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
+    let output = (!diag::has_errors(&problems)).then_some(output);
+    Build { output, problems, counts }
+}
+
+/// The problems that are told: in order, each once, as bad as the options say.
+fn told(mut problems: Vec<Diagnostic>, project: &Project, options: &Options) -> Vec<Diagnostic> {
     problems.extend(no_settings(project));
     // What a file that could not be read would have named is not a slip of who names it.
     let unread = |problem: &Diagnostic| problem.code == Code::TooDeep;
@@ -143,14 +169,10 @@ pub fn build(project: &Project, options: &Options) -> Build {
     }
 
     let problems = diag::sorted(problems);
-    let problems = match options.strict {
+    match options.strict {
         Strictness::Lenient => problems,
         Strictness::Strict => diag::strict(problems),
-    };
-    let counts =
-        Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
-    let output = (!diag::has_errors(&problems)).then_some(output);
-    Build { output, problems, counts }
+    }
 }
 
 /// A project without settings has files, but no title.

@@ -32,7 +32,7 @@ pub(super) fn proses(site: &Site) -> Vec<&Prose> {
         found.extend(table.subtitle.iter().chain(&table.note));
     }
     found.extend(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-    found.extend(data.facts.values().filter_map(|fact| fact.note.as_ref()));
+    found.extend(data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note)));
     found.extend(data.terms.values().map(|term| &term.definition));
     found
 }

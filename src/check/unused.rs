@@ -95,7 +95,8 @@ fn used(site: &Site) -> Used<'_> {
     }
     for fact in data.facts.values() {
         used.sources.extend(fact.sources.iter().map(|key| key.value.as_str()));
-        fact.note.iter().for_each(|text| in_text(&text.content, &mut used));
+        let texts = fact.definition.iter().chain(&fact.note);
+        texts.for_each(|text| in_text(&text.content, &mut used));
         if let FactValue::Formula(formula, _) = &fact.value {
             used.facts.extend(formula.facts().into_iter().map(|id| id.value.as_str()));
         }

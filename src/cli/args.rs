@@ -15,6 +15,7 @@ Examples:
   briefing check                    read the project and list what is wrong
   briefing build                    the same, and write the site to public/
   briefing serve --open             see the site in the browser while you write
+  briefing facts china-llms         each number beside its source, to be checked
   briefing explain fact-mismatch    what a problem means and how to mend it
 
 Exit codes:
@@ -64,6 +65,13 @@ pub(crate) enum Command {
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(Serve),
 
+    /// List each checked number beside what its source says, for a second pair of eyes
+    ///
+    /// A row for every number that the build checks, in the order of reading: the sentence, the
+    /// text, the value, its date, its source and who has checked it.
+    #[command(after_help = FACTS_EXAMPLES)]
+    Facts(Facts),
+
     /// Explain a kind of problem, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -91,6 +99,14 @@ Examples:
   briefing serve                     then open http://127.0.0.1:1111
   briefing serve --open --drafts     open the browser, and show drafts too
   briefing serve -p 8000             when port 1111 is taken";
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  briefing facts                                 all pages
+  briefing facts china-llms                      one briefing, in all its languages
+  briefing facts content/china-llms/index.de.md  one file
+  briefing facts --as markdown > worksheet.md    a worksheet to print or to paste into a review
+  briefing facts --as csv > facts.csv            a table";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -142,6 +158,49 @@ pub(crate) struct Serve {
 
     #[command(flatten)]
     pub(crate) project: Project,
+}
+
+/// `briefing facts`.
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// The briefing or page, by its folder's name or by its file; without it, all are listed
+    #[arg(value_name = "PAGE")]
+    pub(crate) page: Option<String>,
+
+    /// Only pages in this language
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub(crate) lang: Option<Language>,
+
+    /// How the register is written
+    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = FactsForm::Text)]
+    pub(crate) form: FactsForm,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// How the register is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FactsForm {
+    /// Paragraphs as wide as the terminal
+    Text,
+    /// A table for spreadsheets
+    Csv,
+    /// A list for programs
+    Json,
+    /// A worksheet with a box to tick for each number
+    Markdown,
+}
+
+/// The languages of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// German
+    De,
+    /// Chinese
+    Zh,
 }
 
 /// `briefing explain`.

@@ -4,16 +4,17 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use briefing::diag::{self, Diagnostic};
+use briefing::diag::{self, Checked, Diagnostic, Severity};
 use briefing::files::Files;
 use briefing::load::LoadError;
 use briefing::output::Output;
+use briefing::resolve::Site;
 use briefing::{Build, Counts, Drafts, Options, Strictness};
 
-use super::Failure;
 use super::args::{Format, Project};
 use super::screen::Screen;
 use super::surroundings::Surroundings;
+use super::{Exit, Failure};
 
 /// A project and how it is to be built.
 #[derive(Debug)]
@@ -44,6 +45,17 @@ pub(crate) struct Outcome {
     /// How much there is.
     pub(crate) counts: Counts,
     /// The texts that the problems are in.
+    pub(crate) files: Files,
+}
+
+/// A project whose facts are looked at.
+#[derive(Debug)]
+pub(crate) struct Looked {
+    /// What its files say.
+    pub(crate) site: Site,
+    /// What is wrong, sorted.
+    pub(crate) problems: Vec<Diagnostic>,
+    /// Its texts.
     pub(crate) files: Files,
 }
 
@@ -109,10 +121,29 @@ impl Job {
         Ok(Outcome { output, problems, counts, files: project.files })
     }
 
+    /// Loads the project and resolves it, for commands that look at facts and show them.
+    pub(crate) fn look(&self) -> Result<Looked, LoadError> {
+        let project = briefing::load::project(&self.root)?;
+        let Checked { value: site, problems } = briefing::look(&project, &self.options);
+        Ok(Looked { site, problems, files: project.files })
+    }
+
     /// Shows what is wrong, in each format asked for.
     pub(crate) fn show(&self, outcome: &Outcome, screen: &Screen) {
+        self.show_problems(&outcome.problems, &outcome.files, screen);
+    }
+
+    /// Shows the errors of a project that is looked at, where there are any: what it shows may
+    /// be wrong too. Warnings are `check`'s affair.
+    pub(crate) fn show_errors(&self, looked: &Looked, screen: &Screen) -> Exit {
+        let errors = looked.problems.iter().filter(|one| one.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
+        self.show_problems(&errors, &looked.files, screen);
+        if errors.is_empty() { Exit::Fine } else { Exit::Problems }
+    }
+
+    fn show_problems(&self, problems: &[Diagnostic], files: &Files, screen: &Screen) {
         for (format, folder) in &self.views {
-            let Outcome { problems, files, .. } = outcome;
             let (colour, width) = (screen.colour(), screen.width);
             screen.problems(&diag::render_from(problems, files, folder, *format, colour, width));
         }

@@ -10,6 +10,7 @@ mod check;
 mod due;
 mod engine;
 mod explain;
+mod facts;
 mod paths;
 mod screen;
 #[cfg(feature = "serve")]
@@ -45,6 +46,7 @@ pub(crate) fn run() -> Exit {
         Command::Check(asked) => check::run(asked, &surroundings, &screen),
         #[cfg(feature = "serve")]
         Command::Serve(asked) => serve::run(asked, &surroundings, &screen),
+        Command::Facts(asked) => facts::run(asked, &surroundings, &screen),
         Command::Explain(asked) => explain::run(asked),
     });
 

@@ -15,6 +15,9 @@ use super::args::Color;
 /// How wide excerpts are when no terminal says its width: logs and files have room.
 const WIDTH_WITHOUT_TERMINAL: usize = 120;
 
+/// How wide results are in files and pipes: as wide as a page that is read.
+const WIDTH_OF_RESULTS: usize = 100;
+
 /// How many cells hold any progress. Spaces clear them, which needs no escape codes.
 #[cfg(feature = "external")]
 const PROGRESS_WIDTH: usize = 40;
@@ -23,7 +26,10 @@ const PROGRESS_WIDTH: usize = 40;
 ///
 /// A reader who closes the pipe, as `head` does, has what they want.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
-    let mut stdout = anstream::stdout().lock();
+    written(&mut anstream::stdout().lock(), text)
+}
+
+fn written(stdout: &mut impl std::io::Write, text: &str) -> Result<(), Failure> {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(error).context("the standard output cannot be written").map_err(Failure::world)
@@ -32,13 +38,23 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// How the standard error is written.
+/// How the standard error and results for people are written.
 #[derive(Debug, Clone)]
 pub(crate) struct Screen {
+    color: Color,
     choice: ColorChoice,
     quiet: bool,
     /// The width of the terminal that problems go to.
     pub(crate) width: usize,
+}
+
+/// Whether a stream gets colours.
+fn choice(color: Color, stream: &impl anstream::stream::RawStream) -> ColorChoice {
+    match color {
+        Color::Auto => AutoStream::choice(stream),
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
 }
 
 impl Screen {
@@ -47,11 +63,8 @@ impl Screen {
         let stderr = std::io::stderr();
         let width = terminal_size::terminal_size_of(&stderr);
         Screen {
-            choice: match color {
-                Color::Auto => AutoStream::choice(&stderr),
-                Color::Always => ColorChoice::Always,
-                Color::Never => ColorChoice::Never,
-            },
+            color,
+            choice: choice(color, &stderr),
             quiet,
             width: width.map_or(WIDTH_WITHOUT_TERMINAL, |(width, _)| width.0.into()),
         }
@@ -63,6 +76,25 @@ impl Screen {
             ColorChoice::Never => Colour::Never,
             _ => Colour::Always,
         }
+    }
+
+    /// Whether a result for people has colours, and how wide its lines are: as wide as the
+    /// terminal it goes to.
+    pub(crate) fn result_look(&self) -> (Colour, usize) {
+        let stdout = std::io::stdout();
+        let colour = match choice(self.color, &stdout) {
+            ColorChoice::Never => Colour::Never,
+            _ => Colour::Always,
+        };
+        let width = terminal_size::terminal_size_of(&stdout);
+        (colour, width.map_or(WIDTH_OF_RESULTS, |(width, _)| width.0.into()))
+    }
+
+    /// Writes a result made for people, with the colours it has.
+    pub(crate) fn result(&self, text: &str) -> Result<(), Failure> {
+        let stdout = std::io::stdout();
+        let choice = choice(self.color, &stdout);
+        written(&mut AutoStream::new(stdout, choice).lock(), text)
     }
 
     /// Rendered problems, on the standard error.

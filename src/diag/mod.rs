@@ -216,7 +216,7 @@ pub fn shown_path(folder: &str, path: &str) -> String {
 
 /// A text on one line, without characters that would move the cursor, change colours or
 /// turn the direction of reading: messages quote what strangers wrote.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let one_line = text.replace("\r\n", " ").replace(['\n', '\r'], " ");
     annotate_snippets::normalize_untrusted_str(&one_line)
 }

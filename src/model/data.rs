@@ -125,6 +125,8 @@ pub struct Fact {
     pub sources: Vec<Spanned<String>>,
     /// The page, paragraph or table; may be empty.
     pub locator: String,
+    /// What exactly is counted.
+    pub definition: Option<Prose>,
     /// What readers should know of it.
     pub note: Option<Prose>,
     /// How long after `as_of` it may be shown without a second look.

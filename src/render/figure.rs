@@ -130,7 +130,7 @@ fn shared(
         anchor: format!("{kind}-{id}"),
         number,
         label: label(&scope.theme.word(scope.lang, kind), number, scope.lang),
-        headline_html: html::inline(&words.headline.content, Links::Kept, scope, apparatus),
+        headline_html: html::inline(&words.headline.content, Links::Quiet, scope, apparatus),
         subtitle_html: html::prose(words.subtitle, scope, apparatus),
         wide_svg_html: String::new(),
         narrow_svg_html: String::new(),

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::scope::Scope;
-use super::{citations, figure};
+use super::{citations, facts, figure};
 use crate::lang::Lang;
 use crate::model::{
     Align, Block, Citation, Image, Inline, Link, ListItem, Prose, Target, plain_text,
@@ -56,13 +56,6 @@ impl Apparatus {
         anchor
     }
 
-    /// Enters a fact that is shown without a place of its own in the text.
-    pub(super) fn fact_without_use(&mut self, id: &str) {
-        if !self.facts.iter().any(|(known, _)| known == id) {
-            self.facts.push((id.to_owned(), Vec::new()));
-        }
-    }
-
     fn footnote(&mut self, label: &str) -> (usize, usize) {
         let at = self.footnotes.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
             self.footnotes.push((label.to_owned(), 0));
@@ -76,8 +69,11 @@ impl Apparatus {
 /// Whether a text has links and anchors of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Links {
-    /// All of them.
+    /// All of them, and a button beside each fact that opens its card.
     Kept,
+    /// All of them, without buttons: the text names something, and those who hear the name
+    /// would hear the buttons' names too.
+    Quiet,
     /// None: the text stands inside a link, or a second time on its page.
     Dropped,
 }
@@ -322,14 +318,10 @@ impl Writer<'_> {
             (true, true, Some(date)) => date.write(lang),
             (true, ..) => value(figure, lang),
         };
-        if self.links == Links::Kept {
+        let kept = self.links != Links::Dropped;
+        if kept {
             let anchor = self.apparatus.fact(id, &shown);
-            let _ = write!(
-                self.out,
-                "<a class=\"fact\" href=\"#fact-{}\" id=\"{}\">",
-                escape(id),
-                escape(&anchor)
-            );
+            self.out.push_str(&facts::open(id, &anchor));
         }
         let date = match (&figure.value, as_of) {
             (_, true) => figure.as_of,
@@ -350,8 +342,10 @@ impl Writer<'_> {
             self.inlines(&link.content);
         }
         self.out.push_str(close);
-        if self.links == Links::Kept {
-            self.out.push_str("</a>");
+        if kept {
+            let name = self.word("fact_source").replace("%n", shown.trim());
+            let button = (self.links == Links::Kept).then_some(name.as_str());
+            self.out.push_str(&facts::close(id, button));
         }
     }
 
@@ -407,7 +401,9 @@ impl Writer<'_> {
         match block {
             Block::Heading { level, anchor, content, .. } => {
                 let _ = write!(self.out, "<h{level} id=\"{}\">", escape(&anchor.value));
+                let links = std::mem::replace(&mut self.links, Links::Quiet);
                 self.inlines(content);
+                self.links = links;
                 let _ = writeln!(self.out, "</h{level}>");
             }
             Block::Paragraph(content) => {

@@ -3,6 +3,7 @@
 //! Rendering reads no clock and no disk: the same site and theme give the same bytes.
 
 mod citations;
+mod facts;
 mod feed;
 mod figure;
 mod html;
@@ -262,7 +263,9 @@ impl Stage<'_> {
             PageKind::Plain => "page.html",
         };
         let path = format!("{}index.html", view.url);
-        let made = self.rendered(template, &context, path, page.span, &mut problems);
+        let mut made = self.rendered(template, &context, path, page.span, &mut problems);
+        let machine = facts::files(&view, &scope).into_iter();
+        made.extend(machine.map(|(path, text)| (path, text.into_bytes().into(), page.span)));
         Checked { value: made, problems }
     }
 

@@ -7,11 +7,11 @@
 use super::html::{self, Apparatus, Links};
 use super::scope::Scope;
 use super::views::{
-    ArchivedView, AssumptionView, AuthorView, DateView, DownloadView, FactView, FigureEntryView,
+    ArchivedView, AssumptionView, AuthorView, DateView, DownloadView, FigureEntryView,
     FootnoteView, GlanceView, JudgementView, LicenseView, Maybe, OpenGraphView, PageView,
-    SourceView, TermView, TocView, TopicView, TranslationView, UseView, WatchView,
+    SourceView, TermView, TocView, TopicView, TranslationView, WatchView,
 };
-use super::{figure, meta, source};
+use super::{facts, figure, meta, source};
 use crate::date::{PartialDate, Period};
 use crate::files::Spanned;
 use crate::lang::Lang;
@@ -19,8 +19,7 @@ use crate::model::{
     Block, Citation, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target,
     ViewKind, views,
 };
-use crate::number;
-use crate::resolve::{Figure, FigureValue, words};
+use crate::resolve::words;
 
 /// Words an attentive reader takes in a minute (Brysbaert 2019, "How many words do we read
 /// per minute?", finds 238 for English non-fiction).
@@ -35,7 +34,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let mut apparatus = Apparatus::default();
     let app = &mut apparatus;
 
-    let title_html = html::inline(&page.title.content, Links::Kept, scope, app);
+    let title_html = html::inline(&page.title.content, Links::Quiet, scope, app);
     let summary_html = html::prose(page.summary.as_ref(), scope, app);
     let headline = page.judgements.first().map(|judgement| &judgement.text.content);
     let headline_html =
@@ -58,7 +57,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let method_html = html::prose(page.method.as_ref(), scope, app);
     let footnotes = footnotes(scope, app);
     let terms = terms(scope, app);
-    let facts = register(scope, app);
+    let facts = facts::register(scope, app);
     let sources = sources(scope, app);
 
     let title = words(&page.title.content, scope.site);
@@ -104,6 +103,8 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         caveats,
         figures: figures(scope),
         sources,
+        facts_json: facts::address_of(&url, "json", &facts),
+        facts_csv: facts::address_of(&url, "csv", &facts),
         facts,
         footnotes,
         terms,
@@ -142,9 +143,10 @@ pub(super) fn date_view(date: Option<PartialDate>, lang: Lang) -> Maybe<DateView
 fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceView> {
     let figure = scope.site.figures.get(id)?;
     let fact = scope.site.data.facts.get(id)?;
-    apparatus.fact_without_use(id);
-    let (value, unit) = parts(figure, scope.lang);
+    let (value, unit) = facts::parts(figure, scope.lang);
+    let use_anchor = apparatus.fact(id, &[value.as_str(), unit.as_str()].join(" "));
     Some(GlanceView {
+        use_anchor,
         id: id.to_owned(),
         value,
         unit,
@@ -152,16 +154,6 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
         as_of: date_view(figure.as_of, scope.lang),
         anchor: format!("#fact-{id}"),
     })
-}
-
-/// A value in two parts: the number, with "about" or "at least" where it is no exact one,
-/// and the word behind it.
-fn parts(figure: &Figure, lang: Lang) -> (String, String) {
-    match &figure.value {
-        FigureValue::Number(truth) => number::parts(truth, lang),
-        FigureValue::Date(date) => (date.write(lang), String::new()),
-        FigureValue::Text(text) => (text.clone(), String::new()),
-    }
 }
 
 fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) -> JudgementView {
@@ -326,43 +318,6 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
     }
     views.sort_by_cached_key(|view| view.term.to_lowercase());
     views
-}
-
-/// Every fact used on the page, in the order of use. Notes may use more.
-fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
-    let mut made: Vec<FactView> = Vec::new();
-    while let Some((id, _)) = apparatus.facts.get(made.len()) {
-        let id = id.clone();
-        let figure = &scope.site.figures[&id];
-        let fact = &scope.site.data.facts[&id];
-        let (value, unit) = parts(figure, scope.lang);
-        let mut source_html = source::line(&figure.sources, scope, apparatus);
-        if !fact.locator.is_empty() {
-            source_html.push_str(&scope.theme.word(scope.lang, "comma"));
-            source_html.push_str(&html::escape(&fact.locator));
-        }
-        made.push(FactView {
-            label: fact.label.clone(),
-            value,
-            unit,
-            as_of: date_view(figure.as_of, scope.lang),
-            qualifier: match &figure.value {
-                FigureValue::Number(truth) => truth.qualifier.name(),
-                _ => "exactly",
-            },
-            source_html,
-            note_html: html::prose(fact.note.as_ref(), scope, apparatus),
-            uses: Vec::new(),
-            id,
-        });
-    }
-    for (view, (_, uses)) in made.iter_mut().zip(&apparatus.facts) {
-        view.uses = uses
-            .iter()
-            .map(|(text, anchor)| UseView { text: text.clone(), anchor: anchor.clone() })
-            .collect();
-    }
-    made
 }
 
 fn sources(scope: &Scope, apparatus: &Apparatus) -> Vec<SourceView> {

@@ -5,6 +5,10 @@
 //! finished HTML, all others are plain text and are escaped by the templates. A field
 //! that has nothing to say is an empty text or an empty list, never absent.
 
+mod facts;
+
+pub(super) use facts::{CheckedView, FactCardView, FactView, UseView};
+
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -197,6 +201,10 @@ pub(super) struct PageView {
     pub sources: Vec<SourceView>,
     /// Every fact used on the page.
     pub facts: Vec<FactView>,
+    /// The facts for programs, from the root; empty where there are none.
+    pub facts_json: String,
+    /// The facts for spreadsheets, from the root; empty where there are none.
+    pub facts_csv: String,
     /// The footnotes.
     pub footnotes: Vec<FootnoteView>,
     /// The terms linked to.
@@ -279,6 +287,8 @@ pub(super) struct GlanceView {
     pub as_of: Maybe<DateView>,
     /// The link to the register, with `#`.
     pub anchor: String,
+    /// The card's own anchor, which the register leads back to; without `#`.
+    pub use_anchor: String,
 }
 
 /// A judgement.
@@ -406,38 +416,6 @@ pub(super) struct ArchivedView {
     pub url: String,
     /// Its day.
     pub date: Maybe<DateView>,
-}
-
-/// A fact in the register.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct FactView {
-    /// Its id.
-    pub id: String,
-    /// What it counts.
-    pub label: String,
-    /// The value.
-    pub value: String,
-    /// The word behind it; may be empty.
-    pub unit: String,
-    /// The time it is of.
-    pub as_of: Maybe<DateView>,
-    /// `exactly`, `about`, …
-    pub qualifier: &'static str,
-    /// Where it comes from.
-    pub source_html: String,
-    /// What readers should know.
-    pub note_html: String,
-    /// Where it stands on the page.
-    pub uses: Vec<UseView>,
-}
-
-/// A place where a fact stands.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct UseView {
-    /// The text there.
-    pub text: String,
-    /// Its anchor, without `#`.
-    pub anchor: String,
 }
 
 /// A footnote.

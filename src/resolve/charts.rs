@@ -15,7 +15,7 @@ mod quantity;
 mod settings;
 mod words;
 
-pub use words::words;
+pub use words::{words, words_in};
 
 use std::collections::BTreeMap;
 

@@ -13,7 +13,7 @@ mod select;
 mod tables;
 mod units;
 
-pub use charts::{ResolvedChart, words};
+pub use charts::{ResolvedChart, words, words_in};
 pub use facts::{Figure, FigureValue};
 pub use paths::join as join_paths;
 pub use select::{column as column_of, sources_of};

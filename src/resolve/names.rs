@@ -53,7 +53,7 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         .chain(data.tables.values().map(|table| &table.sources));
     views.flatten().for_each(|key| source(key, problems));
 
-    let notes = data.facts.values().filter_map(|fact| fact.note.as_ref());
+    let notes = data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note));
     let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     let texts = notes.chain(data.terms.values().map(|term| &term.definition));
     prose(texts.map(|text| text.content.as_slice()), site, problems);

@@ -66,13 +66,13 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         as_of: as_of.map(|date| date.value),
         sources,
         locator: fields.text("locator").map_or_else(String::new, |text| text.value),
+        definition: fields.prose("definition"),
         note: fields.prose("note"),
         stale_after,
         review_by: fields.date("review_by"),
         checked,
         value,
     };
-    fields.prose("definition");
     fields.finish();
     fact
 }

@@ -11,7 +11,7 @@ pub fn words(content: &[Inline], site: &Site) -> String {
 }
 
 /// A text without markup; a link to a fact that has no words of its own says its value.
-pub(super) fn words_in(content: &[Inline], site: &Site, lang: Lang) -> String {
+pub fn words_in(content: &[Inline], site: &Site, lang: Lang) -> String {
     let pieces = content.iter().map(|inline| match inline {
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
             words_in(inner, site, lang)

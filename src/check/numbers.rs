@@ -86,6 +86,7 @@ fn problem(
         DisagreementKind::FalsePrecision => Code::FalsePrecision,
         DisagreementKind::HedgeMismatch => Code::HedgeMismatch,
         DisagreementKind::WrongLocale => Code::WrongLocaleNumber,
+        DisagreementKind::Ambiguous => Code::AmbiguousNumber,
         DisagreementKind::Unreadable => Code::UnreadableNumber,
     };
     // The words of emphasis and code are shorter than their source; there the whole text is

@@ -113,8 +113,9 @@ codes! {
     Error FalsePrecision "false-precision" "The text has more digits than the data.";
     Error HedgeMismatch "hedge-mismatch" "The words round a number claim something else than the data.";
     Error WrongLocaleNumber "wrong-locale-number" "A number is written as in another language.";
+    Error AmbiguousNumber "ambiguous-number" "A number can be read in two ways, and neither is the data's.";
     Error UnreadableNumber "unreadable-number" "The text of a fact cannot be read as a number.";
-    Error FactForm "fact-form" "A fact needs exactly one of `value`, `from` and `formula`.";
+    Error FactForm "fact-form" "A fact needs exactly one of `value`, `from`, `formula` and `range`.";
     Error NoSuchRow "no-such-row" "No row of the dataset fits.";
     Error SeveralRows "several-rows" "More than one row of the dataset fits.";
     Error EmptyCell "empty-cell" "The cell that a fact is taken from is empty.";

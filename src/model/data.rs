@@ -113,6 +113,8 @@ pub struct Fact {
     pub label: String,
     /// Where the value comes from.
     pub value: FactValue,
+    /// The upper end, where the value is the lower end of a range.
+    pub upper: Option<Decimal>,
     /// The unit's id.
     pub unit: Option<Spanned<String>>,
     /// The precision, as in XBRL: 0 units, 1 tenths, -6 millions.

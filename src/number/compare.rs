@@ -41,6 +41,8 @@ pub enum DisagreementKind {
     HedgeMismatch,
     /// The marks of another language.
     WrongLocale,
+    /// Digits that can be read in two ways, neither of which is the data's.
+    Ambiguous,
     /// No single number.
     Unreadable,
 }
@@ -132,6 +134,16 @@ pub(super) fn compared(text: &str, truth: &Truth, lang: Lang) -> Result<(), Disa
         return disagree(WrongLocale, wrong_marks(digits, lang), at);
     }
 
+    if kind == FactMismatch
+        && let Some((one, other)) = two_ways(&text[reading.digits.clone()], lang)
+    {
+        let digits = &text[reading.digits.clone()];
+        let known = write::write(truth, lang);
+        let message =
+            format!("`{digits}` can be read as {one} or as {other}, the data says {known}");
+        return disagree(DisagreementKind::Ambiguous, message, at);
+    }
+
     // "5 kg" differs from "5,000 kg" in its number, and says more with its unit.
     let with_unit = truth.unit.kind == UnitKind::Measure
         && shown::named(&text[reading.numeral.end..], &truth.unit, lang) > 0;
@@ -203,6 +215,28 @@ fn unreadable(text: &str, error: &ReadError, lang: Lang) -> (DisagreementKind, S
         }
         ReadError::WrongLocale { .. } => (WrongLocale, wrong_marks(part, lang)),
     }
+}
+
+/// The two numbers that digits with one mark before three figures may be: `1.234` is a decimal
+/// in English and a thousand in German, and many write the other's.
+fn two_ways(digits: &str, lang: Lang) -> Option<(String, String)> {
+    let (whole, rest) = digits.split_once(['.', ','])?;
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let two = figures(whole) && whole.len() <= 3 && !whole.starts_with('0') && figures(rest);
+    if !two || rest.len() != 3 {
+        return None;
+    }
+    let decimal = Decimal::parse(&format!("{whole}.{rest}"))?;
+    let thousands = Decimal::parse(&format!("{whole}{rest}"))?;
+    let mut ways = [write::plain(&decimal, Some(3), lang), write::plain(&thousands, None, lang)];
+    // What this language reads comes first.
+    if ways[1] == digits {
+        ways.swap(0, 1);
+        // A comma in English and a point in German part thousands by their own rules.
+        return None;
+    }
+    let [one, other] = ways;
+    Some((one, other))
 }
 
 fn wrong_marks(digits: &str, lang: Lang) -> String {

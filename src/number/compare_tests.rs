@@ -13,6 +13,7 @@ fn truth(line: &str) -> Truth {
     let unit = rest[2];
     Truth {
         value: Decimal::parse(rest[0]).unwrap(),
+        upper: None,
         decimals: rest[1].parse().ok(),
         qualifier,
         unit: Unit::builtin(unit)
@@ -322,9 +323,64 @@ fn a_problem_says_what_is_there_and_what_should_be() {
     message(
         En,
         "117 0 service",
-        "100–120",
-        ["`–120` is a second number, a link holds one", "–120", "117"],
+        "8 of 120",
+        ["`of 120` is a second number, a link holds one", "of 120", "117"],
     );
+    message(
+        En,
+        "117 0 service",
+        "1.234",
+        ["`1.234` can be read as 1.234 or as 1,234, the data says 117", "1.234", "117"],
+    );
+}
+
+/// A range of the data in one line: "20 30 0 service".
+fn range(line: &str) -> Truth {
+    let (lower, rest) = line.split_once(' ').unwrap();
+    let (upper, rest) = rest.split_once(' ').unwrap();
+    let lower = truth(&format!("{lower} {rest}"));
+    Truth { upper: Decimal::parse(upper), qualifier: Qualifier::Between, ..lower }
+}
+
+#[test]
+fn ranges_agree_at_both_ends_and_hedges_lie_outside() {
+    let verdict = |data, text, lang| check(text, &range(data), lang).map_err(|it| it.kind);
+    for text in [
+        "20–30",
+        "between 20 and 30 services",
+        "from 20 to 30",
+        "about 25",
+        "at least 20",
+        "up to 30",
+    ] {
+        assert_eq!(verdict("20 30 0 service", text, Lang::En), Ok(()), "{text}");
+    }
+    for (text, kind) in [
+        ("20–31", FactMismatch),
+        ("25", HedgeMismatch),
+        ("more than 20", HedgeMismatch),
+        ("40", FactMismatch),
+    ] {
+        assert_eq!(verdict("20 30 0 service", text, Lang::En), Err(kind), "{text}");
+    }
+    assert_eq!(verdict("2e7 3e7 -6 USD", "US$20–30 million", Lang::En), Ok(()));
+    assert_eq!(verdict("2e7 3e7 -6 USD", "20 bis 30 Mio. US$", Lang::De), Ok(()));
+    assert_eq!(verdict("2e7 3e7 -6 USD", "2000万至3000万美元", Lang::Zh), Ok(()));
+    assert_eq!(verdict("2e7 3e7 -6 USD", "US$20.5–30 million", Lang::En), Err(FactMismatch));
+    let text = check("25", &range("20 30 0 service"), Lang::En).unwrap_err();
+    assert_eq!(text.message, "the text says 25, the data says 20–30");
+    assert_eq!(text.suggestion.as_deref(), Some("20–30"));
+    agree("117 0 service", &["100–120", "between 100 and 120"]);
+    disagree("117 0 service", FactMismatch, &["100–110"]);
+}
+
+#[test]
+fn a_rank_is_a_place_in_an_order() {
+    agree("3 0 rank", &["third", "3rd", "No. 3", "the third", "3", "place 3"]);
+    agree_in(Lang::De, "3 0 rank", &["dritte", "der dritten", "3.", "Platz 3", "3. Platz"]);
+    agree_in(Lang::Zh, "3 0 rank", &["第三", "第3", "排名第三"]);
+    disagree("3 0 rank", FactMismatch, &["fourth", "2nd"]);
+    disagree("3 0 service", DisagreementKind::UnitMismatch, &["third"]);
 }
 
 #[test]

@@ -142,7 +142,8 @@ impl Truth {
                 if value.is_integer() { coarser.max(0) } else { coarser }
             }
         });
-        Some(Truth { value, decimals, qualifier: self.qualifier, unit: unit.clone() })
+        let upper = self.upper.as_ref().map(|upper| factor.of(upper));
+        Some(Truth { value, upper, decimals, qualifier: self.qualifier, unit: unit.clone() })
     }
 
     /// The truth in the unit that a text names, where that is another than its own and
@@ -170,6 +171,7 @@ mod tests {
         let unit = |id| Unit::builtin(id).unwrap();
         let truth = Truth {
             value: Decimal::parse(value).unwrap(),
+            upper: None,
             decimals: Some(written_decimals(value)),
             qualifier: Qualifier::Exactly,
             unit: unit(from),
@@ -203,6 +205,7 @@ mod tests {
     fn text(text: &str, value: &str, unit: &str, lang: Lang, expected: &str) {
         let truth = Truth {
             value: Decimal::parse(value).unwrap(),
+            upper: None,
             decimals: Some(written_decimals(value)),
             qualifier: Qualifier::Exactly,
             unit: Unit::builtin(unit).unwrap(),

@@ -27,7 +27,7 @@ pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words
 pub use convert::{Fraction, Scale};
 pub use decimal::{Decimal, written_decimals};
 pub use find::{Found, MASK, Written, find};
-pub use read::{Form, Hedge, ReadError, Reading, UnitSeen, read};
+pub use read::{End, Form, Hedge, ReadError, Reading, UnitSeen, read};
 pub use truth::{Qualifier, Truth};
 pub use unit::{Noun, Unit, UnitKind};
 pub use write::{parts, percent, plain, write};

@@ -35,12 +35,70 @@ pub(super) fn numeral(
     cursor: Cursor<'_>,
     lang: Lang,
 ) -> Result<Option<(Numeral, Cursor<'_>)>, ReadError> {
+    if let Some(behind) = cursor.eat("第").filter(|_| lang == Lang::Zh) {
+        let number = simple(behind.skip_space(), lang)?;
+        let at = |after: Cursor<'_>| cursor.until(after);
+        return Ok(number.map(|(number, after)| (ordinal(number, at(after)), after)));
+    }
+    let Some((number, after)) = simple(cursor, lang)? else { return Ok(None) };
+    if let Some(end) = spelled::ordinal_end(after, lang).filter(|_| is_count(&number)) {
+        let at = cursor.until(end);
+        return Ok(Some((ordinal(number, at), end)));
+    }
+    Ok(Some(compound(number, after, cursor, lang)))
+}
+
+/// A numeral with one scale.
+fn simple(cursor: Cursor<'_>, lang: Lang) -> Result<Option<(Numeral, Cursor<'_>)>, ReadError> {
     if let Some((number, after)) = digits(cursor, lang)? {
         let (number, after) = exponent(number, after);
         return Ok(Some(scale(number, after, lang)));
     }
     let words = spelled::spelled(cursor, lang);
     Ok(words.map(|(number, after)| scale(number, after, lang)))
+}
+
+/// Whether a numeral is a plain whole number in digits.
+fn is_count(number: &Numeral) -> bool {
+    number.form == Form::Digits { fraction: false } && number.scale == 0
+}
+
+fn ordinal(number: Numeral, digits: Range<usize>) -> Numeral {
+    Numeral { form: Form::Ordinal, digits, ..number }
+}
+
+/// A smaller number behind a scale belongs to the same: "三万五千", "two thousand five hundred".
+fn compound<'a>(
+    number: Numeral,
+    after: Cursor<'a>,
+    start: Cursor<'a>,
+    lang: Lang,
+) -> (Numeral, Cursor<'a>) {
+    let (mut number, mut after) = (number, after);
+    for _ in 0..4 {
+        let goes_on = match lang {
+            Lang::Zh => after.eat("零").unwrap_or(after),
+            Lang::En => {
+                let gap = after.skip_space();
+                gap.eat("and").unwrap_or(gap).skip_space()
+            }
+            Lang::De => break,
+        };
+        let in_words = number.form == Form::Words;
+        if number.scale <= 0 || number.is_multiple || lang == Lang::En && !in_words {
+            break;
+        }
+        let Some((next, end)) = simple(goes_on, lang).ok().flatten() else { break };
+        let alike = next.form == number.form && !next.is_multiple;
+        let below = next.value < Decimal::from(1).shifted(number.scale);
+        if !alike || !below || !next.value.is_integer() || next.value.is_zero() {
+            break;
+        }
+        let value = &number.value + &next.value;
+        let digits = start.until(end);
+        (number, after) = (Numeral { value, digits, ..next }, end);
+    }
+    (number, after)
 }
 
 /// Digits with the language's marks.
@@ -73,6 +131,7 @@ pub(super) fn run_of_digits(text: &str) -> &str {
         match char {
             _ if digit(char).is_some() => end = index + char.len_utf8(),
             _ if is_mark(char) && end == index => {}
+            ' ' if end == index && is_spaced_group(text, index) => {}
             _ => break,
         }
     }
@@ -80,6 +139,18 @@ pub(super) fn run_of_digits(text: &str) -> &str {
     // ".5" is a number, ",5" the end of a clause.
     let starts_well = run.starts_with('.') || run.chars().next().and_then(digit).is_some();
     if starts_well { run } else { "" }
+}
+
+/// Whether a plain space parts thousands, "1 234": three digits follow, and one to three stand
+/// before.
+fn is_spaced_group(text: &str, space: usize) -> bool {
+    let is_digit = |char: char| char.is_ascii_digit();
+    let before = &text[..space];
+    let leading = before.len() - before.trim_end_matches(is_digit).len();
+    let behind = &text[space + 1..];
+    let following = behind.len() - behind.trim_start_matches(is_digit).len();
+    let spaced = before.len() == leading && leading <= 3 || leading == 3 && before.contains(' ');
+    spaced && following == 3
 }
 
 /// A figure from 0 to 9, also in the full width of Chinese type.
@@ -92,12 +163,12 @@ pub(super) fn digit(char: char) -> Option<char> {
 }
 
 fn is_mark(char: char) -> bool {
-    matches!(char, '.' | ',') || is_neutral_mark(char)
+    matches!(char, '.' | ',') || char != ' ' && is_neutral_mark(char)
 }
 
 /// Marks between thousands that no language uses for decimals: narrow spaces, apostrophes.
 fn is_neutral_mark(char: char) -> bool {
-    matches!(char, '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
+    matches!(char, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
 }
 
 /// The number of a run in plain notation, if the run is well formed in the language.

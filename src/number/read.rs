@@ -22,6 +22,8 @@ pub struct Reading {
     pub decimals: i32,
     /// How the number is written.
     pub form: Form,
+    /// The upper end, when the text gives a range: 30 of "20–30".
+    pub upper: Option<End>,
     /// The power of ten of the scale: 6 for "million".
     pub scale: i32,
     /// The unit that stands beside the number.
@@ -34,6 +36,17 @@ pub struct Reading {
     pub said: Range<usize>,
     /// The bytes of the words that follow; empty when there are none.
     pub words: Range<usize>,
+}
+
+/// The upper end of a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The value, its scale applied.
+    pub value: Decimal,
+    /// The place of the last digit written.
+    pub decimals: i32,
+    /// How it is written.
+    pub form: Form,
 }
 
 /// What the words around a number say about it.
@@ -68,6 +81,8 @@ pub enum Form {
     Words,
     /// As a fraction in words, "a third", which is less exact than its digits would be.
     Fraction,
+    /// As the place in an order: "third", "3rd".
+    Ordinal,
 }
 
 /// The unit that stands beside a number.
@@ -103,7 +118,7 @@ pub enum ReadError {
         /// The bytes of the digits.
         at: Range<usize>,
     },
-    /// Another number follows, as in a range.
+    /// Another number follows that makes no range, as in "8 of 12".
     SecondNumber {
         /// The bytes of what follows the first number.
         at: Range<usize>,
@@ -122,35 +137,162 @@ impl ReadError {
     }
 }
 
-/// The one number of a text on a page in `lang`, such as "more than US$0.8 billion".
+/// The one number or range of a text on a page in `lang`, such as "more than US$0.8 billion" or
+/// "between 20 and 30".
 pub fn read(text: &str, lang: Lang) -> Result<Reading, ReadError> {
     let start = Cursor::new(text).skip_space();
+    let opened = start.eat_longest(words::openings(lang));
+    let first = match opened {
+        Some((_, after)) => {
+            part(text, after.skip_space(), lang).or_else(|_| part(text, start, lang))?
+        }
+        None => part(text, start, lang)?,
+    };
+    let opening = opened.map_or(Opening::None, |(opening, _)| opening);
+    let part = match upper(text, &first, opening, lang)? {
+        Some(second) => ranged(first, second)?,
+        None => first,
+    };
+
+    let words = trailing_words(text, part.end);
+    if is_second_number(&text[words.clone()], lang) {
+        return Err(ReadError::SecondNumber { at: words });
+    }
+    Ok(Reading {
+        hedge: part.hedge,
+        value: part.value,
+        decimals: part.decimals,
+        form: part.form,
+        upper: part.upper,
+        scale: part.scale,
+        unit: part.unit,
+        numeral: part.numeral,
+        digits: part.digits,
+        said: start.at()..part.end.at(),
+        words,
+    })
+}
+
+/// The word that opens a range, and what may stand between its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// None: "20–30", "20 to 30".
+    None,
+    /// "from", "von": nothing more is allowed than without.
+    From,
+    /// "between", "zwischen": an "and" joins.
+    Between,
+}
+
+/// One number with all that belongs to it, up to the words that follow.
+struct Part<'a> {
+    hedge: Hedge,
+    value: Decimal,
+    decimals: i32,
+    form: Form,
+    upper: Option<End>,
+    scale: i32,
+    unit: UnitSeen,
+    numeral: Range<usize>,
+    digits: Range<usize>,
+    end: Cursor<'a>,
+}
+
+fn part<'a>(text: &str, start: Cursor<'a>, lang: Lang) -> Result<Part<'a>, ReadError> {
     let front = front(start, lang);
     let (number, after) = numeral::numeral(front.end, lang)?.ok_or(ReadError::NoNumber {
         at: front.end.at()..text.trim_end().len().max(front.end.at()),
     })?;
     let (inner, number, after) = hedge_before_scale(number, after, lang);
     let (number, after) = short_scale_of_money(&front, number, after);
+    let (number, tenths, after) = tenths(number, after, lang);
     let numeral = number.digits.start..after.at();
 
-    let back = back(&front, &number, after, lang);
-    let words = trailing_words(text, back.end);
-    if is_second_number(&text[words.clone()], lang) {
-        return Err(ReadError::SecondNumber { at: words });
+    let mut back = back(&front, &number, after, lang);
+    if tenths == Tenths::Yes {
+        back.unit = UnitSeen::Percent;
     }
     let value = if front.negative { -&number.value } else { number.value };
-    Ok(Reading {
+    Ok(Part {
         hedge: first_said([front.hedge, inner, back.hedge]),
         value,
         decimals: number.decimals,
         form: number.form,
+        upper: None,
         scale: number.scale,
         unit: back.unit,
         numeral,
         digits: number.digits,
-        said: start.at()..back.end.at(),
-        words,
+        end: back.end,
     })
+}
+
+/// The number behind a dash or a joining word, when there is one.
+fn upper<'a>(
+    text: &str,
+    first: &Part<'a>,
+    opening: Opening,
+    lang: Lang,
+) -> Result<Option<Part<'a>>, ReadError> {
+    let gap = first.end.skip_space();
+    let joiners = words::joiners(lang).iter();
+    let usable = joiners.filter(|(_, needs)| *needs == Opening::None || *needs == opening);
+    let joined = usable.filter_map(|(joiner, _)| gap.eat(joiner)).max_by_key(|after| after.at());
+    let Some(after) = joined else { return Ok(None) };
+    match part(text, after.skip_space(), lang) {
+        Ok(second) if second.hedge == Hedge::None => Ok(Some(second)),
+        Ok(_) | Err(ReadError::NoNumber { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Two numbers as the ends of a range. The first takes scale and unit from the second where it
+/// has none of its own: "20–30 million", "20 to 30%".
+fn ranged<'a>(first: Part<'a>, second: Part<'a>) -> Result<Part<'a>, ReadError> {
+    let mantissa = second.value.shifted(-second.scale);
+    let shared = first.scale == 0 && second.scale != 0 && first.value.abs() <= mantissa.abs();
+    let scale = if shared { second.scale } else { 0 };
+    let unit = match (first.unit, second.unit) {
+        (UnitSeen::Nothing, unit) | (unit, UnitSeen::Nothing) => unit,
+        (first, UnitSeen::Currency(codes)) => common(&first, codes),
+        (first, second) if first == second => second,
+        _ => return Err(ReadError::SecondNumber { at: second.numeral }),
+    };
+    let numeral = first.numeral.start..second.numeral.end;
+    Ok(Part {
+        value: first.value.shifted(scale),
+        decimals: first.decimals - scale,
+        upper: Some(End { value: second.value, decimals: second.decimals, form: second.form }),
+        scale: second.scale,
+        unit,
+        digits: numeral.clone(),
+        numeral,
+        end: second.end,
+        ..first
+    })
+}
+
+/// Whether a number counts in tenths, as Chinese does with 成.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tenths {
+    Yes,
+    No,
+}
+
+/// "三成" is 30 per cent, "七成五" 75.
+fn tenths(number: Numeral, after: Cursor<'_>, lang: Lang) -> (Numeral, Tenths, Cursor<'_>) {
+    let Some(behind) = after.eat("成").filter(|_| lang == Lang::Zh && number.scale == 0) else {
+        return (number, Tenths::No, after);
+    };
+    let more = numeral::numeral(behind, lang).ok().flatten();
+    let (fives, end) = match more {
+        Some((more, end)) if more.value < Decimal::from(10) && more.scale == 0 => (more.value, end),
+        _ => (Decimal::zero(), behind),
+    };
+    let tens = numeral::scaled(number, 1);
+    let decimals = if fives.is_zero() { tens.decimals } else { 0 };
+    let value = &tens.value + &fives;
+    (Numeral { value, decimals, scale: 0, ..tens }, Tenths::Yes, end)
 }
 
 /// The hedge that counts when an author wrote several.

@@ -26,7 +26,11 @@ fn shown(text: &str, lang: Lang) -> String {
         "" => String::new(),
         words => format!(" ({words})"),
     };
-    format!("{hedge}{} @{}{unit}{words}", reading.value, reading.decimals)
+    let upper = reading
+        .upper
+        .as_ref()
+        .map_or_else(String::new, |end| format!(" to {} @{}", end.value, end.decimals));
+    format!("{hedge}{} @{}{upper}{unit}{words}", reading.value, reading.decimals)
 }
 
 #[track_caller]
@@ -212,12 +216,76 @@ fn what_is_not_one_number_is_named() {
     english("US$", "NoNumber ``");
     english("1,23,456", "Malformed `1,23,456`");
     english("1.2.3", "Malformed `1.2.3`");
-    english("100–200", "SecondNumber `–200`");
-    english("100 to 200", "SecondNumber `to 200`");
     english("8 of 12 models", "SecondNumber `of 12 models`");
     english("one in three", "SecondNumber `in three`");
-    chinese("三万五千", "SecondNumber `五千`");
-    english("two thousand five hundred", "SecondNumber `five hundred`");
+    english("$5 to 6%", "SecondNumber `6`");
+    english("20 and 30", "SecondNumber `and 30`");
+}
+
+#[test]
+fn ranges_have_two_ends() {
+    english("100–200", "100 @0 to 200 @0");
+    english("100 to 200 services", "100 @0 to 200 @0 (services)");
+    english("between 20 and 30", "20 @0 to 30 @0");
+    english("from 5% to 8%", "5 @0 to 8 @0 Percent");
+    english("about US$20–30 million", "About 20000000 @-6 to 30000000 @-6 USD");
+    english("500 to 2 million", "500 @0 to 2000000 @-6");
+    english("−5 to −3", "-5 @0 to -3 @0");
+    english("two to three", "2 @0 to 3 @0");
+    english("fifteen-fold", "15 @0 Times");
+    german("20 bis 30 Mio. Euro", "20000000 @-6 to 30000000 @-6 EUR");
+    german("zwischen 20 und 30", "20 @0 to 30 @0");
+    german("5–8 %", "5 @0 to 8 @0 Percent");
+    chinese("20到30家", "20 @0 to 30 @0 (家)");
+    chinese("介于20和30之间", "20 @0 to 30 @0 (之间)");
+    chinese("2000万至3000万元", "20000000 @-4 to 30000000 @-4 CNY/TWD");
+    chinese("百分之五至百分之八", "5 @0 to 8 @0 Percent");
+}
+
+#[test]
+fn numbers_of_several_scales_are_one() {
+    chinese("三万五千", "35000 @0");
+    chinese("一亿二千万", "120000000 @-4");
+    chinese("3亿5000万", "350000000 @-4");
+    chinese("一千零五", "1005 @0");
+    english("two thousand five hundred", "2500 @0");
+    english("one million two hundred thousand", "1200000 @-3");
+}
+
+#[test]
+fn ordinals_are_places() {
+    for (text, expected) in [
+        ("third", "3 @0"),
+        ("3rd", "3 @0"),
+        ("twenty-first", "21 @0"),
+        ("No. 3", "3 @0"),
+        ("fortieth", "40 @0"),
+    ] {
+        english(text, expected);
+    }
+    for (text, expected) in [
+        ("dritte", "3 @0"),
+        ("3.", "3 @0"),
+        ("der einundzwanzigste", "21 @0"),
+        ("Platz 3", "3 @0"),
+        ("zwölften", "12 @0"),
+    ] {
+        german(text, expected);
+    }
+    chinese("第三", "3 @0");
+    chinese("第3位", "3 @0 (位)");
+}
+
+#[test]
+fn spaces_may_part_thousands_and_tenths_may_be_counted() {
+    english("1 234", "1234 @0");
+    german("12 345 678,9", "12345678.9 @1");
+    chinese("三成", "30 @-1 Percent");
+    chinese("七成五", "75 @0 Percent");
+    chinese("超过三成", "MoreThan 30 @-1 Percent");
+    chinese("翻了一番", "2 @0 Times");
+    english("more than doubled", "MoreThan 2 @0 Times");
+    german("verdreifacht", "3 @0 Times");
 }
 
 #[test]

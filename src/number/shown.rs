@@ -38,18 +38,31 @@ pub(super) struct Shown {
     decimals: i32,
     /// How the number is written.
     form: Form,
+    /// The upper end of a range.
+    upper: Option<Box<Shown>>,
 }
 
 impl Shown {
     /// The number in the unit of the data, unless the text names another one.
     pub(super) fn in_unit(reading: &Reading, text: &str, unit: &Unit, lang: Lang) -> Option<Shown> {
+        let end = |value: &Decimal, decimals: i32, form: Form, exponent: i32| Shown {
+            value: value.shifted(exponent),
+            decimals: decimals - exponent,
+            form,
+            upper: None,
+        };
         let shown = |exponent: i32| {
-            let value = reading.value.shifted(exponent);
-            Some(Shown { value, decimals: reading.decimals - exponent, form: reading.form })
+            let lower = end(&reading.value, reading.decimals, reading.form, exponent);
+            let upper = reading.upper.as_ref();
+            let upper = upper.map(|it| Box::new(end(&it.value, it.decimals, it.form, exponent)));
+            Some(Shown { upper, ..lower })
         };
         let words = &text[reading.words.clone()];
         let beside = &text[reading.numeral.end..];
         match (unit.kind, &reading.unit) {
+            (UnitKind::Rank, UnitSeen::Nothing) => shown(0),
+            // The third of several is not three of them.
+            _ if reading.form == Form::Ordinal => None,
             (UnitKind::Percent, UnitSeen::Nothing) if reading.form == Form::Fraction => shown(2),
             (_, UnitSeen::Nothing) if words_fit(words, unit, reading.form, lang) => shown(0),
             (UnitKind::Currency, UnitSeen::Currency(codes)) => {
@@ -66,7 +79,13 @@ impl Shown {
 
     /// How the number disagrees with the truth under its hedge, if it does.
     pub(super) fn disagreement(&self, hedge: Hedge, truth: &Truth) -> Option<DisagreementKind> {
-        let bare = self.bare(truth);
+        if let Some(upper) = &self.upper {
+            return self.range(upper, truth);
+        }
+        if let Some(upper) = &truth.upper {
+            return self.inside(hedge, &truth.value, upper);
+        }
+        let bare = self.bare(&truth.value, truth);
         let holds = match truth.qualifier {
             Qualifier::Exactly if hedge == Hedge::None => return bare,
             Qualifier::Exactly | Qualifier::About if hedge == Hedge::About => {
@@ -87,6 +106,8 @@ impl Shown {
                 Hedge::LessThan => self.value > truth.value,
                 _ => false,
             },
+            // A range without an upper end is a number.
+            Qualifier::Between => hedge == Hedge::None && bare.is_none(),
             Qualifier::FewerThan => {
                 matches!(hedge, Hedge::AtMost | Hedge::LessThan) && self.value >= truth.value
             }
@@ -99,11 +120,42 @@ impl Shown {
         }
     }
 
+    /// How a range of the text disagrees: with the range of the data both ends must agree, a
+    /// single number must lie in it.
+    fn range(&self, upper: &Shown, truth: &Truth) -> Option<DisagreementKind> {
+        let Some(known) = &truth.upper else {
+            let inside = self.value <= truth.value && truth.value <= upper.value;
+            return match truth.qualifier {
+                _ if !inside => Some(FactMismatch),
+                Qualifier::Exactly | Qualifier::About | Qualifier::Between => None,
+                _ => Some(HedgeMismatch),
+            };
+        };
+        let ends = [self.bare(&truth.value, truth), upper.bare(known, truth)];
+        ends.into_iter().flatten().min()
+    }
+
+    /// How a single number disagrees with a range of the data.
+    fn inside(&self, hedge: Hedge, lower: &Decimal, upper: &Decimal) -> Option<DisagreementKind> {
+        let inside = *lower <= self.value && self.value <= *upper;
+        let holds = match hedge {
+            Hedge::None => lower == upper && inside,
+            Hedge::About => inside,
+            Hedge::MoreThan | Hedge::AtLeast => self.is_true_of(hedge, lower),
+            Hedge::LessThan | Hedge::AtMost | Hedge::Nearly => self.is_true_of(hedge, upper),
+        };
+        match holds {
+            true => None,
+            false if inside => Some(HedgeMismatch),
+            false => Some(FactMismatch),
+        }
+    }
+
     /// How the number disagrees when it is taken as it is.
-    fn bare(&self, truth: &Truth) -> Option<DisagreementKind> {
+    fn bare(&self, value: &Decimal, truth: &Truth) -> Option<DisagreementKind> {
         let known = truth.decimals.unwrap_or(i32::MAX);
         let place = self.decimals.min(known);
-        let expected = truth.value.round_to(place);
+        let expected = value.round_to(place);
         if self.form == Form::Fraction {
             return (self.value.round_to(place) != expected).then_some(FactMismatch);
         }
@@ -112,13 +164,13 @@ impl Shown {
         if self.value == expected {
             return (claims_zeros && self.significant() > known).then_some(FalsePrecision);
         }
-        let right_so_far = self.value.round_to(known) == truth.value.round_to(known);
+        let right_so_far = self.value.round_to(known) == value.round_to(known);
         Some(if self.significant() > known && right_so_far { FalsePrecision } else { FactMismatch })
     }
 
     /// How the number disagrees when it is said to be near.
     fn about(&self, truth: &Truth) -> Option<DisagreementKind> {
-        let bare = self.bare(truth);
+        let bare = self.bare(&truth.value, truth);
         if matches!(bare, None | Some(FalsePrecision)) {
             return bare;
         }
@@ -178,7 +230,7 @@ fn words_fit(words: &str, unit: &Unit, form: Form, lang: Lang) -> bool {
     match unit.kind {
         _ if words.is_empty() => true,
         _ if form == Form::Fraction => true,
-        UnitKind::Ratio | UnitKind::Date | UnitKind::Text => true,
+        UnitKind::Ratio | UnitKind::Rank | UnitKind::Date | UnitKind::Text => true,
         UnitKind::Count if lang == Lang::En => names(words, unit, lang),
         UnitKind::Count => !unit.declares_noun(lang) || noun::fits(words, unit, lang),
         UnitKind::Measure => names(words, unit, lang),

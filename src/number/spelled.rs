@@ -13,10 +13,95 @@ use crate::lang::Lang;
 
 /// The number that the words at the cursor spell, without a scale behind them.
 pub(super) fn spelled(cursor: Cursor<'_>, lang: Lang) -> Option<(Numeral, Cursor<'_>)> {
-    fraction(cursor, lang).or_else(|| multiple(cursor, lang)).or_else(|| match lang {
+    let whole = || fraction(cursor, lang).or_else(|| multiple(cursor, lang));
+    whole().or_else(|| ordinal(cursor, lang)).or_else(|| match lang {
         Lang::En | Lang::De => number_words(cursor, lang),
         Lang::Zh => chinese(cursor),
     })
+}
+
+/// "third", "twenty-first", "dritte": the place in an order, up to a hundred.
+fn ordinal(cursor: Cursor<'_>, lang: Lang) -> Option<(Numeral, Cursor<'_>)> {
+    let length = cursor.rest().find(|char| !is_letter(char) && char != '-');
+    let word = cursor.rest()[..length.unwrap_or(cursor.rest().len())].to_lowercase();
+    let number = match lang {
+        Lang::En => english_ordinal(&word)?,
+        Lang::De => {
+            let stem =
+                ["er", "en", "es", "em", "e"].iter().find_map(|end| word.strip_suffix(end))?;
+            german_ordinal(stem)?
+        }
+        Lang::Zh => return None,
+    };
+    let after = cursor.advance(word.len());
+    // A word may change its length with its case, and then it is no word of ours.
+    let whole = cursor.eat_part(&word)?.at() == after.at();
+    whole.then(|| (in_words(Decimal::from(number), Form::Ordinal, cursor.until(after)), after))
+}
+
+fn english_ordinal(word: &str) -> Option<i64> {
+    const SMALL: [&str; 19] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ];
+    let small = |word: &str| {
+        let at = SMALL.iter().position(|known| *known == word)?;
+        i64::try_from(at + 1).ok()
+    };
+    let tens = |word: &str| {
+        let known = words::numbers(Lang::En).iter().find(|(known, _)| *known == word);
+        known.map(|(_, number)| *number).filter(|number| *number >= 20 && number % 10 == 0)
+    };
+    if let Some((left, right)) = word.split_once('-') {
+        return Some(tens(left)? + small(right).filter(|ones| *ones < 10)?);
+    }
+    let round = || tens(&format!("{}y", word.strip_suffix("ieth")?));
+    small(word).or_else(round).or_else(|| (word == "hundredth").then_some(100))
+}
+
+fn german_ordinal(stem: &str) -> Option<i64> {
+    match stem {
+        "erst" => Some(1),
+        "dritt" => Some(3),
+        "siebt" => Some(7),
+        "acht" => Some(8),
+        _ => {
+            let twenties =
+                stem.strip_suffix("st").and_then(compound).filter(|number| *number >= 20);
+            let teens = || stem.strip_suffix('t').and_then(compound).filter(|number| *number < 20);
+            twenties.or_else(teens)
+        }
+    }
+}
+
+/// The end of an ordinal in digits: "3rd", "3." before a word or at the end.
+pub(super) fn ordinal_end(after: Cursor<'_>, lang: Lang) -> Option<Cursor<'_>> {
+    match lang {
+        Lang::En => ["st", "nd", "rd", "th"].iter().find_map(|end| after.eat_exact(end)),
+        Lang::De => {
+            let end = after.eat_exact(".")?;
+            let rest = end.rest();
+            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(end)
+        }
+        Lang::Zh => None,
+    }
 }
 
 /// "half", "two thirds", "三分之一".

@@ -19,7 +19,8 @@ pub(super) fn agreeing(text: &str, truth: &Truth, lang: Lang) -> Option<String> 
         .as_ref()
         .filter(|reading| reading.hedge == Hedge::None)
         .map(|_| write::hedged(text.trim(), truth, lang));
-    let kept_form = number.and_then(|reading| {
+    let single = number.filter(|reading| reading.upper.is_none() && truth.upper.is_none());
+    let kept_form = single.and_then(|reading| {
         let written = in_form_of(&reading, truth, text, lang)?;
         Some(replaced(text, reading.digits, &written))
     });
@@ -51,7 +52,7 @@ fn in_form_of(reading: &Reading, truth: &Truth, text: &str, lang: Lang) -> Optio
     }
 
     match reading.form {
-        Form::Fraction => None,
+        Form::Fraction | Form::Ordinal => None,
         Form::Digits { .. } => Some(write::plain(&value, None, lang)),
         Form::Words => {
             let word =

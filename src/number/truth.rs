@@ -7,6 +7,8 @@ use super::{decimal::Decimal, unit::Unit};
 pub struct Truth {
     /// The value, with as many digits as the data or the formula gave.
     pub value: Decimal,
+    /// The upper end, where only a range is known; `value` is its lower end then.
+    pub upper: Option<Decimal>,
     /// How far the value is known, as in XBRL: 0 to units, -6 to millions. Nothing: exactly.
     pub decimals: Option<i32>,
     /// What the source says about the value: that it is a bound, or an estimate.
@@ -31,17 +33,20 @@ pub enum Qualifier {
     AtMost,
     /// Less than the number.
     FewerThan,
+    /// Somewhere from the number to the upper end.
+    Between,
 }
 
 impl Qualifier {
     /// Every qualifier, in the order they are documented.
-    pub const ALL: [Qualifier; 6] = [
+    pub const ALL: [Qualifier; 7] = [
         Qualifier::Exactly,
         Qualifier::About,
         Qualifier::AtLeast,
         Qualifier::MoreThan,
         Qualifier::AtMost,
         Qualifier::FewerThan,
+        Qualifier::Between,
     ];
 
     /// The qualifier of a name in the data.
@@ -58,11 +63,18 @@ impl Qualifier {
             Qualifier::MoreThan => "more-than",
             Qualifier::AtMost => "at-most",
             Qualifier::FewerThan => "fewer-than",
+            Qualifier::Between => "between",
         }
     }
 }
 
 impl Truth {
+    /// The upper end of a range as far as it is known.
+    pub fn upper_known(&self) -> Option<Decimal> {
+        let upper = self.upper.as_ref()?;
+        Some(self.decimals.map_or_else(|| upper.clone(), |decimals| upper.round_to(decimals)))
+    }
+
     /// The value as far as it is known, which is the most a text may show.
     ///
     /// A bound is rounded to the side on which it stays true: more than 40.6, known to
@@ -72,7 +84,9 @@ impl Truth {
             return self.value.clone();
         };
         match self.qualifier {
-            Qualifier::Exactly | Qualifier::About => self.value.round_to(decimals),
+            Qualifier::Exactly | Qualifier::About | Qualifier::Between => {
+                self.value.round_to(decimals)
+            }
             Qualifier::AtLeast | Qualifier::MoreThan => self.value.floor_to(decimals),
             Qualifier::AtMost | Qualifier::FewerThan => self.value.ceil_to(decimals),
         }
@@ -96,7 +110,7 @@ mod tests {
         let known = |qualifier| {
             let value = Decimal::parse("40.6").unwrap();
             let unit = Unit::declared("model", "model", "models");
-            Truth { value, decimals: Some(0), qualifier, unit }.known().to_string()
+            Truth { value, upper: None, decimals: Some(0), qualifier, unit }.known().to_string()
         };
         assert_eq!(known(Qualifier::Exactly), "41");
         assert_eq!(known(Qualifier::MoreThan), "40");

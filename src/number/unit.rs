@@ -49,6 +49,8 @@ pub enum UnitKind {
     PercentagePoint,
     /// How many times one number is another.
     Ratio,
+    /// The place in an order: third, 3rd.
+    Rank,
     /// A quantity that means nothing without its unit: kilograms, days.
     Measure,
     /// A date instead of a number.
@@ -77,6 +79,7 @@ impl Unit {
                 ))
             }
             "ratio" => special(UnitKind::Ratio, "times", "times", "×"),
+            "rank" => special(UnitKind::Rank, "place", "places", ""),
             "date" => special(UnitKind::Date, "", "", ""),
             "text" => special(UnitKind::Text, "", "", ""),
             _ => units::unit(id).or_else(|| currency::unit(id)),
@@ -85,7 +88,7 @@ impl Unit {
 
     /// The ids of everything built in, in order, for "did you mean".
     pub fn builtin_ids() -> Vec<&'static str> {
-        let mut ids = vec!["percent", "percentage-point", "ratio", "date", "text"];
+        let mut ids = vec!["percent", "percentage-point", "ratio", "rank", "date", "text"];
         ids.extend(units::ids());
         ids.extend(currency::ids());
         ids.sort_unstable();

@@ -1,6 +1,6 @@
 //! The words around numbers, language by language.
 
-use super::read::Hedge;
+use super::read::{Hedge, Opening};
 use crate::lang::Lang;
 
 /// What stands after a numeral and says what it is.
@@ -44,6 +44,47 @@ pub(super) fn scales(lang: Lang) -> &'static [(&'static str, i32)] {
 /// The letters for powers of ten that must touch the digits: `5m`, `7B`, `10k`.
 pub(super) const SCALES_ATTACHED: &[(&str, i32)] = &[("k", 3), ("m", 6), ("b", 9), ("T", 12)];
 
+/// Words that open a range.
+pub(super) fn openings(lang: Lang) -> &'static [(&'static str, Opening)] {
+    match lang {
+        Lang::En => &[("between", Opening::Between), ("from", Opening::From)],
+        Lang::De => &[("zwischen", Opening::Between), ("von", Opening::From)],
+        Lang::Zh => &[("介于", Opening::Between), ("从", Opening::From), ("在", Opening::From)],
+    }
+}
+
+/// What stands between the ends of a range, and the word that must have opened it.
+pub(super) fn joiners(lang: Lang) -> &'static [(&'static str, Opening)] {
+    match lang {
+        Lang::En => &[
+            ("–", Opening::None),
+            ("—", Opening::None),
+            ("-", Opening::None),
+            ("to", Opening::None),
+            ("and", Opening::Between),
+        ],
+        Lang::De => &[
+            ("–", Opening::None),
+            ("—", Opening::None),
+            ("-", Opening::None),
+            ("bis", Opening::None),
+            ("und", Opening::Between),
+        ],
+        Lang::Zh => &[
+            ("–", Opening::None),
+            ("—", Opening::None),
+            ("——", Opening::None),
+            ("-", Opening::None),
+            ("~", Opening::None),
+            ("～", Opening::None),
+            ("至", Opening::None),
+            ("到", Opening::None),
+            ("和", Opening::Between),
+            ("与", Opening::Between),
+        ],
+    }
+}
+
 /// Signs and words that say what a numeral is.
 pub(super) fn signs(lang: Lang) -> &'static [(&'static str, Sign)] {
     match lang {
@@ -74,9 +115,38 @@ pub(super) fn fractions(lang: Lang) -> &'static [(&'static str, (i64, i64))] {
 /// Words that are a number of times by themselves.
 pub(super) fn multiples(lang: Lang) -> &'static [(&'static str, i64)] {
     match lang {
-        Lang::En => &[("twice", 2), ("double", 2), ("thrice", 3), ("triple", 3)],
-        Lang::De => &[("doppelt", 2), ("das Doppelte", 2), ("zweimal", 2), ("dreimal", 3)],
-        Lang::Zh => &[],
+        Lang::En => &[
+            ("twice", 2),
+            ("double", 2),
+            ("doubled", 2),
+            ("thrice", 3),
+            ("triple", 3),
+            ("tripled", 3),
+            ("trebled", 3),
+            ("quadruple", 4),
+            ("quadrupled", 4),
+            ("quintupled", 5),
+        ],
+        Lang::De => &[
+            ("doppelt", 2),
+            ("das Doppelte", 2),
+            ("verdoppelt", 2),
+            ("verdoppelte", 2),
+            ("zweimal", 2),
+            ("dreimal", 3),
+            ("verdreifacht", 3),
+            ("verdreifachte", 3),
+            ("vervierfacht", 4),
+            ("vervierfachte", 4),
+        ],
+        Lang::Zh => &[
+            ("翻番", 2),
+            ("翻了番", 2),
+            ("翻一番", 2),
+            ("翻了一番", 2),
+            ("翻两番", 4),
+            ("翻了两番", 4),
+        ],
     }
 }
 
@@ -129,6 +199,7 @@ const HEDGES_EN: &[(&str, Hedge)] = &[
     ("exactly", Hedge::None), ("only", Hedge::None), ("just", Hedge::None), ("precisely", Hedge::None),
     ("a total of", Hedge::None), ("a factor of", Hedge::None), ("all", Hedge::None),
     ("the", Hedge::None), ("a record", Hedge::None), ("by", Hedge::None),
+    ("no.", Hedge::None), ("number", Hedge::None), ("rank", Hedge::None), ("place", Hedge::None), ("#", Hedge::None),
 ];
 
 #[rustfmt::skip]
@@ -148,7 +219,8 @@ const HEDGES_DE: &[(&str, Hedge)] = &[
     ("fast", Hedge::Nearly), ("knapp", Hedge::Nearly), ("beinahe", Hedge::Nearly),
     ("nahezu", Hedge::Nearly), ("annähernd", Hedge::Nearly), ("etwas weniger als", Hedge::Nearly),
     ("genau", Hedge::None), ("nur", Hedge::None), ("insgesamt", Hedge::None), ("die", Hedge::None),
-    ("das", Hedge::None), ("um", Hedge::None),
+    ("das", Hedge::None), ("um", Hedge::None), ("der", Hedge::None), ("Nr.", Hedge::None), ("Nummer", Hedge::None),
+    ("Platz", Hedge::None), ("Rang", Hedge::None),
 ];
 
 #[rustfmt::skip]
@@ -165,7 +237,7 @@ const HEDGES_ZH: &[(&str, Hedge)] = &[
     ("不高于", Hedge::AtMost), ("≤", Hedge::AtMost),
     ("近", Hedge::Nearly), ("接近", Hedge::Nearly), ("将近", Hedge::Nearly), ("几乎", Hedge::Nearly),
     ("仅", Hedge::None), ("只有", Hedge::None), ("共", Hedge::None), ("共有", Hedge::None),
-    ("正好", Hedge::None),
+    ("正好", Hedge::None), ("排名", Hedge::None), ("位居", Hedge::None), ("排", Hedge::None), ("列", Hedge::None),
 ];
 
 #[rustfmt::skip]

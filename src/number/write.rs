@@ -24,9 +24,10 @@ const SCIENTIFIC_BELOW: i32 = -6;
 /// Counted nouns are left to the author's sentence. What is written always agrees with the
 /// truth by [`super::check`], and shows every digit that is known.
 pub fn write(truth: &Truth, lang: Lang) -> String {
-    let number = number(&truth.known(), lang);
+    let number = numbers(truth, lang);
     let written = match truth.unit.kind {
         UnitKind::Count | UnitKind::Ratio | UnitKind::Date | UnitKind::Text => number,
+        UnitKind::Rank => ordinal(&number, lang),
         UnitKind::Currency => money(&number, truth, lang),
         UnitKind::Percent => match lang {
             Lang::En | Lang::Zh => format!("{number}%"),
@@ -44,14 +45,16 @@ pub fn write(truth: &Truth, lang: Lang) -> String {
 ///
 /// The unit is empty where it cannot be parted from the number, as in "US$800 million".
 pub fn parts(truth: &Truth, lang: Lang) -> (String, String) {
-    let value = || number(&truth.known(), lang);
+    let value = || numbers(truth, lang);
     match truth.unit.kind {
-        UnitKind::Currency | UnitKind::Percent | UnitKind::Date | UnitKind::Text => {
-            (write(truth, lang), String::new())
-        }
+        UnitKind::Currency
+        | UnitKind::Percent
+        | UnitKind::Rank
+        | UnitKind::Date
+        | UnitKind::Text => (write(truth, lang), String::new()),
         UnitKind::Ratio => (hedged(&format!("{}×", value()), truth, lang), String::new()),
         UnitKind::Count => {
-            let noun = truth.unit.noun(&truth.known(), lang);
+            let noun = truth.unit.noun(&last(truth), lang);
             (hedged(&value(), truth, lang), noun.to_owned())
         }
         UnitKind::PercentagePoint | UnitKind::Measure => {
@@ -81,6 +84,64 @@ pub fn plain(value: &Decimal, decimals: Option<i32>, lang: Lang) -> String {
         fraction if fraction.is_empty() => format!("{sign}{whole}"),
         fraction => format!("{sign}{whole}{mark}{fraction}"),
     }
+}
+
+/// The number, or both ends of a range, whose scale is written once: "20–30 million".
+fn numbers(truth: &Truth, lang: Lang) -> String {
+    let (low, Some(high)) = (truth.known(), truth.upper_known()) else {
+        return number(&truth.known(), lang);
+    };
+    let (lower, upper) = (number(&low, lang), number(&high, lang));
+    let (digits, scale) = scaled(&lower);
+    let same = scale == scaled(&upper).1;
+    // A scale behind the second alone would be taken for that of the first as well.
+    let (lower, upper) = if same {
+        (digits.to_owned(), upper)
+    } else {
+        (plain(&low, None, lang), plain(&high, None, lang))
+    };
+    let joiner = match lang {
+        Lang::Zh => "至",
+        Lang::En if low.is_negative() => " to ",
+        Lang::De if low.is_negative() => " bis ",
+        Lang::En | Lang::De => "–",
+    };
+    format!("{lower}{joiner}{upper}")
+}
+
+/// The digits of a written number, and the scale behind them.
+fn scaled(written: &str) -> (&str, &str) {
+    let scale = |char: char| char == ' ' || char.is_alphabetic();
+    written.split_at(written.find(scale).unwrap_or(written.len()))
+}
+
+/// The place in an order: "3rd", "3.", "第3".
+fn ordinal(number: &str, lang: Lang) -> String {
+    // What is no whole number of a few figures is no place in an order.
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    match lang {
+        Lang::En => {
+            let end = match number {
+                _ if number.ends_with("11") || number.ends_with("12") || number.ends_with("13") => {
+                    "th"
+                }
+                _ if number.ends_with('1') => "st",
+                _ if number.ends_with('2') => "nd",
+                _ if number.ends_with('3') => "rd",
+                _ => "th",
+            };
+            format!("{number}{end}")
+        }
+        Lang::De => format!("{number}."),
+        Lang::Zh => format!("第{number}"),
+    }
+}
+
+/// The number that a noun goes with: the upper end of a range.
+fn last(truth: &Truth) -> Decimal {
+    truth.upper_known().unwrap_or_else(|| truth.known())
 }
 
 /// The number with the scale that makes it short, without losing a digit.
@@ -148,7 +209,7 @@ fn money(number: &str, truth: &Truth, lang: Lang) -> String {
             format!("{minus}{sign}{gap}{number}")
         }
         Lang::De => format!("{number}{NO_BREAK_SPACE}{sign}"),
-        Lang::Zh => format!("{number}{}", unit.noun(&truth.known(), lang)),
+        Lang::Zh => format!("{number}{}", unit.noun(&last(truth), lang)),
     }
 }
 
@@ -165,13 +226,13 @@ fn beside(truth: &Truth, lang: Lang) -> (&str, &'static str) {
         return (&unit.symbol, "\u{a0}");
     }
     let gap = if lang == Lang::Zh && unit.local.contains_key(&lang) { "" } else { " " };
-    (unit.noun(&truth.known(), lang), gap)
+    (unit.noun(&last(truth), lang), gap)
 }
 
 /// The written number with the word that the data's qualifier demands.
 pub(super) fn hedged(written: &str, truth: &Truth, lang: Lang) -> String {
     let word = match (truth.qualifier, lang) {
-        (Qualifier::Exactly, _) => "",
+        (Qualifier::Exactly | Qualifier::Between, _) => "",
         (Qualifier::About, Lang::En) => "about ",
         (Qualifier::About, Lang::De) => "etwa ",
         (Qualifier::About, Lang::Zh) => "约",

@@ -6,6 +6,7 @@ use crate::number::{Unit, check as agrees};
 fn truth(value: &str, decimals: Option<i32>, qualifier: &str, unit: &str) -> Truth {
     Truth {
         value: Decimal::parse(value).unwrap(),
+        upper: None,
         decimals,
         qualifier: Qualifier::parse(qualifier).unwrap(),
         unit: Unit::builtin(unit)
@@ -140,11 +141,11 @@ fn truths() -> impl Strategy<Value = Truth> {
     let decimals = prop_oneof![Just(None), (-12i32..6).prop_map(Some)];
     let digits = prop_oneof![any::<i64>(), -2000i64..2000];
     (digits, -12i32..12, decimals, select(Qualifier::ALL.to_vec()), select(units)).prop_map(
-        |(digits, exponent, decimals, qualifier, unit)| Truth {
-            value: Decimal::from(digits).shifted(exponent),
-            decimals,
-            qualifier,
-            unit,
+        |(digits, exponent, decimals, qualifier, unit)| {
+            let value = Decimal::from(digits).shifted(exponent);
+            let upper = &value + &Decimal::from(digits / 3).abs().shifted(exponent + 1);
+            let upper = (qualifier == Qualifier::Between).then_some(upper);
+            Truth { value, upper, decimals, qualifier, unit }
         },
     )
 }

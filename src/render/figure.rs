@@ -211,7 +211,7 @@ fn in_cells(kind: UnitKind) -> bool {
 const SCIENTIFIC_FROM: i32 = 15;
 
 fn bare(value: &Decimal, unit: Unit) -> Truth {
-    Truth { value: value.clone(), decimals: None, qualifier: Qualifier::Exactly, unit }
+    Truth { value: value.clone(), upper: None, decimals: None, qualifier: Qualifier::Exactly, unit }
 }
 
 fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {

@@ -24,6 +24,7 @@ pub struct Figure {
 
 /// The value of a fact.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "nearly all facts are numbers")]
 pub enum FigureValue {
     /// A number with its unit and precision.
     Number(Truth),
@@ -325,7 +326,8 @@ impl<'a> Solver<'a> {
             self.data,
             self.problems,
         )?;
-        let truth = Truth { value, decimals: fact.decimals, qualifier: fact.qualifier, unit };
+        let truth =
+            Truth { value, upper: None, decimals: fact.decimals, qualifier: fact.qualifier, unit };
         Some(Figure { value: FigureValue::Number(truth), as_of, sources, origin: span })
     }
 }
@@ -335,7 +337,8 @@ fn valued(fact: &Fact, value: Value, unit: Option<Unit>, decimals: Option<i32>) 
     match value {
         Value::Number(value) => {
             let unit = unit.unwrap_or_else(|| Unit::builtin("ratio").expect("ratio is built in"));
-            FigureValue::Number(Truth { value, decimals, qualifier: fact.qualifier, unit })
+            let upper = fact.upper.clone();
+            FigureValue::Number(Truth { value, upper, decimals, qualifier: fact.qualifier, unit })
         }
         Value::Date(date) => FigureValue::Date(date),
         Value::Text(text) => FigureValue::Text(text),

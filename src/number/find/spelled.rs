@@ -109,6 +109,9 @@ fn word(text: &str, at: Range<usize>, lang: Lang) -> Option<Word> {
     }
     let (number, after) = numeral::numeral(cursor, lang).ok().flatten()?;
     let end = after.at();
+    if number.form == crate::number::Form::Ordinal {
+        return Some(Word::Other(end));
+    }
     let whole = number.value.to_string();
     let trivial = matches!(whole.as_str(), "0" | "1") && number.scale == 0;
     if trivial {

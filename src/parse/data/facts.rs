@@ -4,18 +4,19 @@ use super::fresh;
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
 use crate::model::{Fact, FactValue, Value};
-use crate::number::{Qualifier, written_decimals};
+use crate::number::{Decimal, Qualifier, written_decimals};
 use crate::origin::Origin;
 use crate::parse::formula;
 use crate::parse::yaml::{self, Entry, Fields, Node};
 
-const QUALIFIERS: [(&str, Qualifier); 6] = [
+const QUALIFIERS: [(&str, Qualifier); 7] = [
     ("exactly", Qualifier::Exactly),
     ("about", Qualifier::About),
     ("at-least", Qualifier::AtLeast),
     ("more-than", Qualifier::MoreThan),
     ("at-most", Qualifier::AtMost),
     ("fewer-than", Qualifier::FewerThan),
+    ("between", Qualifier::Between),
 ];
 
 /// One fact.
@@ -23,7 +24,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a fact", problems);
     let label = fields.need_text("label").map_or_else(String::new, |text| text.value);
     let unit = fields.text("unit");
-    let (value, written) = value(&mut fields, unit.as_ref());
+    let Written { value, decimals: written, upper } = value(&mut fields, unit.as_ref());
+    let qualifier = qualifier(&mut fields, upper.as_ref());
     let decimals = fields
         .integer("decimals")
         .map(|number| i32::try_from(number.value.clamp(-400, 400)).unwrap_or(0));
@@ -58,11 +60,10 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let fact = Fact {
         span: entry.key.span,
         label,
+        upper,
         unit,
         decimals: decimals.or(written),
-        qualifier: fields
-            .choice("qualifier", &QUALIFIERS)
-            .map_or(Qualifier::Exactly, |word| word.value),
+        qualifier,
         as_of: as_of.map(|date| date.value),
         sources,
         locator: fields.text("locator").map_or_else(String::new, |text| text.value),
@@ -77,12 +78,27 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     fact
 }
 
-/// The value, and the precision it was written with if it was written here.
-fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> (FactValue, Option<i32>) {
+/// What a fact says its value is.
+struct Written {
+    value: FactValue,
+    /// The precision it was written with, if it was written here.
+    decimals: Option<i32>,
+    /// The upper end of a range.
+    upper: Option<Decimal>,
+}
+
+impl Written {
+    fn single(value: FactValue, decimals: Option<i32>) -> Written {
+        Written { value, decimals, upper: None }
+    }
+}
+
+fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> Written {
     let forms = [
         ("value", fields.get("value")),
         ("from", fields.get("from")),
         ("formula", fields.get("formula")),
+        ("range", fields.get("range")),
     ];
     let mut given = forms.iter().filter_map(|(name, node)| node.map(|node| (*name, node)));
     let (Some((name, node)), None) = (given.next(), given.next()) else {
@@ -90,15 +106,72 @@ fn value(fields: &mut Fields, unit: Option<&Spanned<String>>) -> (FactValue, Opt
             forms.iter().filter_map(|(name, _)| Some((*name, fields.key(name)?))).collect();
         let problem = form_problem(fields.place(), &spans);
         match spans[..] {
-            [] => fields.lack(&["value", "from", "formula"], problem),
+            [] => fields.lack(&["value", "from", "formula", "range"], problem),
             _ => fields.problem(problem),
         }
-        return (FactValue::Missing, None);
+        return Written::single(FactValue::Missing, None);
     };
     match name {
-        "value" => literal(node, unit, fields.problems()),
-        "from" => (from(node, fields.problems()), None),
-        _ => (computed(node, fields.problems()), None),
+        "value" => {
+            let (value, decimals) = literal(node, unit, fields.problems());
+            Written::single(value, decimals)
+        }
+        "from" => Written::single(from(node, fields.problems()), None),
+        "range" => range(node, fields.problems()),
+        _ => Written::single(computed(node, fields.problems()), None),
+    }
+}
+
+/// `range: [20, 30]`: two numbers, the lower first.
+fn range(node: &Node, problems: &mut Vec<Diagnostic>) -> Written {
+    let nothing = Written::single(FactValue::Missing, None);
+    let help = "write both ends, the lower first: `range: [20, 30]`";
+    let [lower, upper] = yaml::list(node) else {
+        problems.push(
+            Diagnostic::new(Code::WrongType, node.span, "`range` is not a list of two numbers")
+                .help(help),
+        );
+        return nothing;
+    };
+    let lower = yaml::decimal(lower, "range", problems);
+    let upper = yaml::decimal(upper, "range", problems);
+    let (Some((lower, first)), Some((upper, second))) = (lower, upper) else { return nothing };
+    if lower > upper {
+        problems.push(
+            Diagnostic::new(
+                Code::WrongValue,
+                node.span,
+                format!("this range begins at {lower} and ends at {upper}"),
+            )
+            .help(help),
+        );
+        return nothing;
+    }
+    let decimals = written_decimals(&first).max(written_decimals(&second));
+    Written {
+        value: FactValue::Given(Spanned::new(Value::Number(lower), node.span)),
+        decimals: Some(decimals),
+        upper: Some(upper),
+    }
+}
+
+/// A range is `between` its ends, and nothing else is.
+fn qualifier(fields: &mut Fields, upper: Option<&Decimal>) -> Qualifier {
+    let named = fields.choice("qualifier", &QUALIFIERS);
+    let fits = |named: &Spanned<Qualifier>| upper.is_some() == (named.value == Qualifier::Between);
+    if let Some(named) = named.as_ref().filter(|named| !fits(named)) {
+        let message = match upper {
+            Some(_) => format!("a range cannot be `{}` as well", named.value.name()),
+            None => "`between` needs both ends".to_owned(),
+        };
+        fields.problem(
+            Diagnostic::new(Code::WrongValue, named.span, message)
+                .help("a range is `range: [20, 30]` instead of `value`, and needs no `qualifier`"),
+        );
+    }
+    match upper {
+        Some(_) => Qualifier::Between,
+        None => named.map_or(Qualifier::Exactly, |named| named.value),
     }
 }
 
@@ -110,10 +183,10 @@ fn form_problem(place: Span, given: &[(&str, Span)]) -> Diagnostic {
                 *span,
                 format!("this fact has `{last}` beside `{}`", given[0].0),
             );
-            problem.related(given[0].1, "the first").help("keep one: `value` is written here, `from` is a cell of a dataset, `formula` is computed")
+            problem.related(given[0].1, "the first").help("keep one: `value` is written here, `from` is a cell of a dataset, `formula` is computed, `range` has two ends")
         }
         _ => Diagnostic::new(Code::FactForm, place, "this fact has no value").help(
-            "give it `value: 117`, `from: {dataset: …, where: {…}, column: …}` or `formula: a / b`",
+            "give it `value: 117`, `from: {dataset: …, where: {…}, column: …}`, `formula: a / b` or `range: [20, 30]`",
         ),
     }
 }

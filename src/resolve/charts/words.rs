@@ -55,8 +55,13 @@ pub(super) fn label(value: &Decimal, written: &str, unit: Option<&Unit>, lang: L
         unit => {
             let unit = unit.cloned().unwrap_or_else(|| Unit::declared("", "", ""));
             let value = value.clone();
-            let truth =
-                Truth { value, decimals: Some(decimals), qualifier: Qualifier::Exactly, unit };
+            let truth = Truth {
+                value,
+                upper: None,
+                decimals: Some(decimals),
+                qualifier: Qualifier::Exactly,
+                unit,
+            };
             number::write(&truth, lang)
         }
     }

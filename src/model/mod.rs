@@ -23,7 +23,7 @@ pub use document::{
     Align, Block, Citation, Cited, Document, Footnote, Image, Inline, Link, ListItem, Prose,
     Target, View, ViewKind, plain_text,
 };
-pub use formula::{Formula, Operator};
+pub use formula::{Change, Formula, Function, Operator, Over};
 pub use fresh::SignOff;
 pub use page::{
     Assumption, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page, PageKind,

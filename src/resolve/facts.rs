@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{formula, select};
+use super::formula::{self, Basis, Evaluator, Outcome};
+use super::select;
 use crate::date::PartialDate;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::{Span, Spanned};
 use crate::model::{Condition, Data, Dataset, Fact, FactValue, Value};
-use crate::number::{Truth, Unit, written_decimals};
+use crate::number::{Truth, Unit, UnitKind, written_decimals};
 
 /// A fact whose value is known.
 #[derive(Debug, Clone)]
@@ -56,9 +57,14 @@ pub(super) fn unit(
     found
 }
 
-/// Every fact that has a value, by id.
-pub(super) fn figures(data: &Data, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Figure> {
-    let mut solver = Solver { data, figures: BTreeMap::new(), state: BTreeMap::new(), problems };
+/// Every fact that has a value, by id. Formulas look at no more than some rows in all.
+pub(super) fn figures(
+    data: &Data,
+    rows_left: &mut usize,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Figure> {
+    let (figures, state) = (BTreeMap::new(), BTreeMap::new());
+    let mut solver = Solver { data, figures, state, rows_left, problems };
     data.facts.keys().for_each(|id| solver.solve(id));
     solver.figures
 }
@@ -77,6 +83,8 @@ struct Solver<'a> {
     data: &'a Data,
     figures: BTreeMap<String, Figure>,
     state: BTreeMap<&'a str, State>,
+    /// How many rows formulas may still look at.
+    rows_left: &'a mut usize,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -270,8 +278,6 @@ impl<'a> Solver<'a> {
         formula: &crate::model::Formula,
         span: Span,
     ) -> Option<Figure> {
-        let mut sources: Vec<Spanned<String>> = fact.sources.clone();
-        let mut as_of = fact.as_of;
         let mut whole = true;
         let mut circles = BTreeSet::new();
         for name in formula.facts() {
@@ -301,34 +307,70 @@ impl<'a> Solver<'a> {
                 continue;
             }
             // A fact without a value is already reported.
-            let Some(figure) = self.figures.get(&name.value) else {
-                whole = false;
-                continue;
-            };
-            for source in &figure.sources {
-                if !sources.iter().any(|known| known.value == source.value) {
-                    sources.push(source.clone());
-                }
-            }
-            if fact.as_of.is_none() {
-                as_of = as_of.max(figure.as_of);
-            }
+            whole &= self.figures.contains_key(&name.value);
         }
         if !whole {
             return None;
         }
         let declared = self.own_unit(fact).ok()?;
-        let result = formula::evaluate(formula, &self.figures, self.problems)?;
-        let (value, unit) = formula::in_unit(
-            result,
-            declared,
-            fact.unit.as_ref().map_or(span, |unit| unit.span),
-            self.data,
-            self.problems,
-        )?;
-        let truth =
-            Truth { value, upper: None, decimals: fact.decimals, qualifier: fact.qualifier, unit };
-        Some(Figure { value: FigureValue::Number(truth), as_of, sources, origin: span })
+        let mut evaluator = Evaluator::new(self.data, &self.figures, self.rows_left, self.problems);
+        let outcome = evaluator.outcome(formula)?;
+        let mut basis = Basis::default();
+        basis.add(fact.sources.iter().cloned());
+        let found = evaluator.basis(formula);
+        basis.add(found.sources);
+        let value = self.result(fact, formula, span, outcome, declared)?;
+        let as_of = fact.as_of.or(found.as_of);
+        Some(Figure { value, as_of, sources: basis.sources, origin: span })
+    }
+
+    /// What a formula gives, as the value of a fact.
+    fn result(
+        &mut self,
+        fact: &Fact,
+        formula: &crate::model::Formula,
+        span: Span,
+        outcome: Outcome,
+        declared: Option<Unit>,
+    ) -> Option<FigureValue> {
+        let place = fact.unit.as_ref().map_or(span, |unit| unit.span);
+        let kind = declared.as_ref().map(|unit| unit.kind);
+        let (value, own) = match outcome {
+            Outcome::Number(result) => {
+                let (value, unit) =
+                    formula::in_unit(result, declared, place, self.data, self.problems)?;
+                let Fact { decimals, qualifier, .. } = *fact;
+                return Some(FigureValue::Number(Truth {
+                    value,
+                    upper: None,
+                    decimals,
+                    qualifier,
+                    unit,
+                }));
+            }
+            Outcome::Date(date) => (FigureValue::Date(date), UnitKind::Date),
+            Outcome::Text(text) => (FigureValue::Text(text), UnitKind::Text),
+            Outcome::Truth(_) | Outcome::Open => {
+                self.problems.push(
+                    Diagnostic::new(
+                        Code::FormulaError,
+                        formula.span(),
+                        "this is a comparison, and a fact has a value",
+                    )
+                    .help("write what is to hold as a claim: `claims: {ID: {holds: …}}`"),
+                );
+                return None;
+            }
+        };
+        if kind.is_some_and(|kind| kind != own) {
+            let words = if own == UnitKind::Date { "a date" } else { "words" };
+            self.problems.push(
+                Diagnostic::new(Code::UnitConflict, place, format!("the formula gives {words}"))
+                    .help("take the unit out of the fact: it follows its formula"),
+            );
+            return None;
+        }
+        Some(value)
     }
 }
 
@@ -346,7 +388,7 @@ fn valued(fact: &Fact, value: Value, unit: Option<Unit>, decimals: Option<i32>) 
 }
 
 /// The first date of a row: the time its values are of.
-fn date_of(dataset: &Dataset, row: usize) -> Option<PartialDate> {
+pub(super) fn date_of(dataset: &Dataset, row: usize) -> Option<PartialDate> {
     let at = dataset.columns.iter().position(|column| column.kind.is_date())?;
     match &dataset.rows[row][at].value {
         Some(Value::Date(date)) => Some(*date),

@@ -15,6 +15,7 @@ mod units;
 
 pub use charts::{ResolvedChart, words, words_in};
 pub use facts::{Figure, FigureValue};
+pub use formula::Term;
 pub use paths::join as join_paths;
 pub use select::{column as column_of, sources_of};
 pub use tables::{ResolvedTable, TableColumn, csv_text, table_column};
@@ -137,7 +138,8 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
     let mut site = Site { settings, pages, data, ..Site::default() };
     site.addresses = addresses(&site, project);
     names::data(&site, &mut problems);
-    site.figures = facts::figures(&site.data, &mut problems);
+    let mut rows_left = formula::MOST_ROWS;
+    site.figures = facts::figures(&site.data, &mut rows_left, &mut problems);
     site.charts = charts::charts(&site, &mut problems);
     site.tables = tables::tables(&site, &mut problems);
     let seen: Vec<(BTreeSet<String>, Vec<Diagnostic>)> = (0..site.pages.len())

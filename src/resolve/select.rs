@@ -126,7 +126,7 @@ fn is(cell: &Cell, wanted: &str) -> bool {
     cell.text.trim() == wanted
 }
 
-fn no_such_value(at: usize, value: &Spanned<String>, dataset: &Dataset) -> Diagnostic {
+pub(super) fn no_such_value(at: usize, value: &Spanned<String>, dataset: &Dataset) -> Diagnostic {
     let column = &dataset.columns[at];
     let mut seen = BTreeSet::new();
     let known: Vec<&str> = dataset

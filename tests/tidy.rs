@@ -30,7 +30,7 @@ const LONGEST: usize = 500;
 /// Files that are longer, how long they may be, and why.
 const LONGER: [(&str, usize, &str); 3] = [
     ("src/parse/yaml.rs", 560, "one pass over the events of a document"),
-    ("src/render/html.rs", 540, "every element of a document"),
+    ("src/render/html.rs", 570, "every element of a document"),
     ("src/render/page.rs", 600, "every part of a page"),
 ];
 

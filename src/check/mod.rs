@@ -1,6 +1,7 @@
 //! Whether the texts and the data of a site agree. A family of rules a file.
 
 mod characters;
+mod claims;
 mod datasets;
 mod due;
 mod judgements;
@@ -30,6 +31,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .par_iter()
         .map(|page| {
             let mut problems = numbers::page(page, site);
+            problems.extend(claims::page(page, site));
             problems.extend(judgements::page(page));
             problems.extend(unsourced::page(page, &lint));
             problems
@@ -37,6 +39,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .collect();
     problems.extend(pages.into_iter().flatten());
     problems.extend(numbers::data(site));
+    problems.extend(claims::data(site));
     problems.extend(unsourced::data(numbers::proses(site), &lint));
     problems.extend(unused::check(site));
     if let Some(today) = today {

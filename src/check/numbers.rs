@@ -33,6 +33,7 @@ pub(super) fn proses(site: &Site) -> Vec<&Prose> {
     }
     found.extend(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     found.extend(data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note)));
+    found.extend(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     found.extend(data.terms.values().map(|term| &term.definition));
     found
 }

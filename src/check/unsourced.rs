@@ -249,6 +249,7 @@ impl<'a> Flat<'a> {
             }
             // Checked or reported elsewhere, or the names of things.
             Target::Fact { .. }
+            | Target::Claim(_)
             | Target::Chart(_)
             | Target::Table(_)
             | Target::Term(_)

@@ -10,6 +10,7 @@ use crate::resolve::Site;
 #[derive(Default)]
 struct Used<'a> {
     facts: BTreeSet<&'a str>,
+    claims: BTreeSet<&'a str>,
     sources: BTreeSet<&'a str>,
     charts: BTreeSet<&'a str>,
     tables: BTreeSet<&'a str>,
@@ -20,6 +21,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut used = used(site);
     let data = &site.data;
     with_meant(&mut used.facts, &data.facts);
+    with_meant(&mut used.claims, &data.claims);
     with_meant(&mut used.sources, &data.sources);
     with_meant(&mut used.charts, &data.charts);
     with_meant(&mut used.tables, &data.tables);
@@ -31,6 +33,16 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         problems.push(
             Diagnostic::new(Code::UnusedFact, fact.span, format!("nothing shows the fact `{id}`"))
                 .help(format!("link a number to it, `[…](fact:{id})`, or take it out")),
+        );
+    }
+    for (id, claim) in data.claims.iter().filter(|(id, _)| !used.claims.contains(id.as_str())) {
+        problems.push(
+            Diagnostic::new(
+                Code::UnusedClaim,
+                claim.span,
+                format!("no text makes the claim `{id}`"),
+            )
+            .help(format!("link the words that make it, `[…](claim:{id})`, or take it out")),
         );
     }
     for (id, source) in data.sources.iter().filter(|(id, _)| !used.sources.contains(id.as_str())) {
@@ -101,6 +113,11 @@ fn used(site: &Site) -> Used<'_> {
             used.facts.extend(formula.facts().into_iter().map(|id| id.value.as_str()));
         }
     }
+    for claim in data.claims.values() {
+        claim.note.iter().for_each(|text| in_text(&text.content, &mut used));
+        let facts = claim.holds.iter().flat_map(|holds| holds.value.facts());
+        used.facts.extend(facts.map(|id| id.value.as_str()));
+    }
     for dataset in data.datasets.values() {
         used.sources.extend(dataset.sources.iter().map(|key| key.value.as_str()));
         dataset.note.iter().for_each(|text| in_text(&text.content, &mut used));
@@ -132,6 +149,7 @@ fn in_text<'a>(text: &'a [Inline], used: &mut Used<'a>) {
     walk(text, &mut |inline| match inline {
         Inline::Link(link) => match &link.target {
             Target::Fact { id, .. } => drop(used.facts.insert(id)),
+            Target::Claim(id) => drop(used.claims.insert(id)),
             Target::Chart(id) => drop(used.charts.insert(id)),
             Target::Table(id) => drop(used.tables.insert(id)),
             _ => {}

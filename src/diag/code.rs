@@ -89,6 +89,7 @@ codes! {
 
     // Names.
     Error UnknownFact "unknown-fact" "No fact has this name.";
+    Error UnknownClaim "unknown-claim" "No claim has this name.";
     Error UnknownSource "unknown-source" "No source has this key.";
     Error UnknownDataset "unknown-dataset" "No dataset has this name.";
     Error UnknownColumn "unknown-column" "The dataset has no such column.";
@@ -102,6 +103,7 @@ codes! {
     Error UnknownUnit "unknown-unit" "No unit has this name.";
     Error UnknownOption "unknown-option" "A reference has an option that means nothing.";
     Warning UnusedFact "unused-fact" "No page shows this fact.";
+    Warning UnusedClaim "unused-claim" "No page makes this claim.";
     Warning UnusedSource "unused-source" "Nothing rests on this source.";
     Warning DeadLink "dead-link" "A page elsewhere is gone.";
     Warning MovedLink "moved-link" "A page elsewhere has moved for good.";
@@ -123,6 +125,7 @@ codes! {
     Error FormulaError "formula-error" "A formula has no value.";
     Error FormulaCycle "formula-cycle" "A formula rests on itself.";
     Error UnitConflict "unit-conflict" "The units of a formula do not fit together.";
+    Error FalseClaim "false-claim" "A claim in the text does not hold.";
     Error UnsourcedNumber "unsourced-number" "A number in the text has no fact behind it.";
     Warning HandTypedTableNumber "hand-typed-table-number" "A number is typed into a table by hand.";
     Warning StaleFact "stale-fact" "A fact is older than it may be.";
@@ -166,6 +169,7 @@ impl Code {
         matches!(
             self,
             Code::UnknownFact
+                | Code::UnknownClaim
                 | Code::UnknownSource
                 | Code::UnknownDataset
                 | Code::UnknownChart
@@ -179,6 +183,7 @@ impl Code {
                 | Code::MissingRows
                 | Code::MissingCell
                 | Code::UnusedFact
+                | Code::UnusedClaim
                 | Code::UnusedSource
                 | Code::UnusedChart
         )

@@ -24,6 +24,8 @@ pub struct Data {
     pub sources: BTreeMap<String, Source>,
     /// Sourced values used in prose.
     pub facts: BTreeMap<String, Fact>,
+    /// Phrases whose truth is an expression over facts.
+    pub claims: BTreeMap<String, Claim>,
     /// Typed tables.
     pub datasets: BTreeMap<String, Dataset>,
     /// Views drawn from datasets.
@@ -137,6 +139,19 @@ pub struct Fact {
     pub review_by: Option<Spanned<PartialDate>>,
     /// Who compared it with its source.
     pub checked: Option<SignOff>,
+}
+
+/// A phrase whose truth is an expression over facts: "more than doubled".
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Where its id stands.
+    pub span: Span,
+    /// What must hold; nothing if it could not be read, which is reported.
+    pub holds: Option<Spanned<Formula>>,
+    /// What it says, for the register; may be empty.
+    pub label: String,
+    /// What readers should know of it.
+    pub note: Option<Prose>,
 }
 
 /// Where a fact's value comes from.

@@ -180,6 +180,8 @@ pub enum Target {
         /// Show the day the fact is of, not its value: `?show=as-of`.
         as_of: bool,
     },
+    /// `claim:ID`
+    Claim(String),
     /// `fact:none "reason"`: not a fact.
     NoFact,
     /// `chart:ID`

@@ -183,6 +183,29 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// Whether it is true or false, and not a value.
+    pub fn is_statement(&self) -> bool {
+        match self {
+            Formula::Not(_) => true,
+            Formula::Binary(_, operator, _) => {
+                let joins = matches!(operator.value, Operator::And | Operator::Or);
+                joins || operator.value.is_comparison()
+            }
+            _ => false,
+        }
+    }
+
+    /// The datasets it looks at, in the order they are written.
+    pub fn datasets(&self) -> Vec<&Spanned<String>> {
+        let mut datasets = Vec::new();
+        self.walk(&mut |part| {
+            if let Formula::Over(over) = part {
+                datasets.push(&over.dataset);
+            }
+        });
+        datasets
+    }
+
     /// The facts it rests on, in the order they are written.
     pub fn facts(&self) -> Vec<&Spanned<String>> {
         let mut facts = Vec::new();

@@ -16,7 +16,7 @@ pub use chart::{
     TableSpec,
 };
 pub use data::{
-    Bases, Cell, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Kin,
+    Bases, Cell, Claim, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Kin,
     Person, PersonKind, RowCheck, Source, Term, Value,
 };
 pub use document::{

@@ -71,7 +71,8 @@ pub(super) fn named_beside(text: &str, unit: &Unit, lang: Lang) -> usize {
 /// Whether the text agrees with a date of the data. "March 2024" does with 2024-03-28.
 pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disagreement> {
     let written = date.write(lang);
-    let said = PartialDate::read(text, lang);
+    let said = PartialDate::read(text, lang)
+        .or_else(|| PartialDate::read(&in_year(text, date, lang), lang));
     let (kind, message) = match said {
         None => (Unreadable, format!("`{}` is not a date", text.trim())),
         Some(said) if said.contains(date) => return Ok(()),
@@ -93,6 +94,15 @@ pub fn check_date(text: &str, date: PartialDate, lang: Lang) -> Result<(), Disag
         _ => written,
     };
     Err(Disagreement { kind, message, at: trimmed(text), suggestion: Some(suggestion) })
+}
+
+/// A text with the year of the data: the sentence before may have named it.
+fn in_year(text: &str, date: PartialDate, lang: Lang) -> String {
+    let (text, year) = (text.trim(), date.first_day().year());
+    match lang {
+        Lang::En | Lang::De => format!("{text} {year}"),
+        Lang::Zh => format!("{year}年{text}"),
+    }
 }
 
 /// Whether the text is the words of the data, white space aside.

@@ -334,6 +334,21 @@ fn a_problem_says_what_is_there_and_what_should_be() {
     );
 }
 
+#[test]
+fn a_day_may_leave_its_year_to_the_sentence() {
+    let date = PartialDate::parse_iso("2023-08-15").unwrap();
+    for (text, lang) in [
+        ("15 August", Lang::En),
+        ("August 15", Lang::En),
+        ("15. August", Lang::De),
+        ("8月15日", Lang::Zh),
+    ] {
+        assert_eq!(check_date(text, date, lang), Ok(()), "{text}");
+    }
+    let kind = check_date("16 August", date, Lang::En).unwrap_err().kind;
+    assert_eq!(kind, FactMismatch);
+}
+
 /// A range of the data in one line: "20 30 0 service".
 fn range(line: &str) -> Truth {
     let (lower, rest) = line.split_once(' ').unwrap();

@@ -1,6 +1,7 @@
 //! The files of `data/`, each by itself.
 
 mod chart;
+mod claims;
 mod dataset;
 mod facts;
 mod fresh;
@@ -16,7 +17,7 @@ pub use units::RawUnit;
 use super::yaml::{self, Entry, Node, Value};
 use crate::diag::{Checked, Code, Diagnostic, nearest};
 use crate::files::{File, FileId, Span, Spanned};
-use crate::model::{ChartSpec, Entity, Fact, Person, Source, TableSpec, Term};
+use crate::model::{ChartSpec, Claim, Entity, Fact, Person, Source, TableSpec, Term};
 
 /// Things of a kind and the places of their ids, in the order of the file.
 pub type Named<T> = Vec<(Spanned<String>, T)>;
@@ -28,6 +29,8 @@ pub struct DataFile {
     pub sources: Named<Source>,
     /// Facts.
     pub facts: Named<Fact>,
+    /// Claims.
+    pub claims: Named<Claim>,
     /// Datasets, their rows still apart.
     pub datasets: Named<RawDataset>,
     /// Charts.
@@ -117,7 +120,16 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
     let node = &root.value;
     match holds {
         Holds::Sources => data.sources = named(node, "sources", &mut problems, sources::source),
-        Holds::Facts => data.facts = named(node, "facts", &mut problems, facts::fact),
+        Holds::Facts => {
+            let (claims, facts): (Vec<&Entry>, Vec<&Entry>) = entries(node, "facts", &mut problems)
+                .iter()
+                .partition(|entry| entry.key.value == claims::KEY);
+            data.facts = each(facts, check_id, &mut problems, facts::fact);
+            for entry in claims {
+                let claims = named(&entry.value, "claims", &mut problems, claims::claim);
+                data.claims.extend(claims);
+            }
+        }
         Holds::People => data.people = named(node, "people", &mut problems, words::person),
         Holds::Terms => data.terms = named(node, "terms", &mut problems, words::term),
         Holds::Entities => data.entities = named(node, "entities", &mut problems, words::entity),
@@ -141,14 +153,20 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
     Checked { value: data, problems }
 }
 
-/// The entries of a mapping from ids to things; each is read even when others fail.
+/// The things of a mapping from ids to them; each is read even when others fail.
 fn named<T>(
     root: &Node,
     what: &str,
     problems: &mut Vec<Diagnostic>,
     read: impl Fn(&Entry, &mut Vec<Diagnostic>) -> T,
 ) -> Named<T> {
-    let entries = match &root.value {
+    let check = if what == "units" { check_unit_id } else { check_id };
+    each(entries(root, what, problems), check, problems, read)
+}
+
+/// The entries of a mapping from ids to things.
+fn entries<'a>(root: &'a Node, what: &str, problems: &mut Vec<Diagnostic>) -> &'a [Entry] {
+    match &root.value {
         Value::Mapping(entries) => entries.as_slice(),
         Value::Null | Value::Unreadable => &[],
         value => {
@@ -156,20 +174,25 @@ fn named<T>(
                 Diagnostic::new(
                     Code::WrongType,
                     root.span,
-                    format!("this file is a mapping of ids to {what}, not {}", value.kind()),
+                    format!("this is a mapping of ids to {what}, not {}", value.kind()),
                 )
                 .help("begin each with its id and a colon, and indent what belongs to it"),
             );
             &[]
         }
-    };
+    }
+}
+
+fn each<'a, T>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    check: fn(&Spanned<String>, &mut Vec<Diagnostic>),
+    problems: &mut Vec<Diagnostic>,
+    read: impl Fn(&Entry, &mut Vec<Diagnostic>) -> T,
+) -> Named<T> {
     entries
-        .iter()
+        .into_iter()
         .map(|entry| {
-            match what {
-                "units" => check_unit_id(&entry.key, problems),
-                _ => check_id(&entry.key, problems),
-            }
+            check(&entry.key, problems);
             (entry.key.clone(), read(entry, problems))
         })
         .collect()

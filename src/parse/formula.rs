@@ -197,7 +197,7 @@ impl<'text> Reader<'text> {
             return Err(self.problem(start..self.at, message));
         }
         if self.next() == Some('(') {
-            return self.call(Spanned::new(word, span), start);
+            return self.call(&Spanned::new(word, span), start);
         }
         self.at = start + word.len();
         if let Some(number) = Decimal::parse(word) {

@@ -12,13 +12,15 @@ use super::html::{self, Apparatus, Links, escape, href};
 use super::page::date_view;
 use super::scope::Scope;
 use super::source;
-use super::views::{CheckedView, DateView, FactCardView, FactView, Maybe, PageView, UseView};
+use super::views::{
+    CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, PageView, UseView,
+};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Fact, SignOff, Source};
 use crate::number;
 use crate::register::{self, Machine};
-use crate::resolve::{Figure, FigureValue, words_in};
+use crate::resolve::{Figure, FigureValue, Term, words_in};
 
 /// How many sources a card names before it leaves the others to the register.
 const ON_A_CARD: usize = 2;
@@ -55,6 +57,28 @@ pub(super) fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView
         view.uses = uses
             .map(|(text, anchor)| UseView { text: text.clone(), anchor: anchor.clone() })
             .collect();
+    }
+    made
+}
+
+/// Every claim that the page makes, in the order of use. The facts it rests on are used with it.
+pub(super) fn claims(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ClaimView> {
+    let mut made: Vec<ClaimView> = Vec::new();
+    while let Some((id, uses)) = apparatus.claims.get(made.len()).cloned() {
+        let (proof, claim) = (&scope.site.claims[&id], &scope.site.data.claims[&id]);
+        let facts = claim.holds.iter().flat_map(|holds| holds.value.facts());
+        facts.for_each(|fact| apparatus.fact_without_use(&fact.value));
+        let words = uses.first().map_or_else(String::new, |(text, _)| text.clone());
+        made.push(ClaimView {
+            label: if claim.label.is_empty() { words } else { claim.label.clone() },
+            expression: Term::line(&proof.terms, |term| term.name(scope.lang)),
+            values: Term::line(&proof.terms, |term| term.value(scope.lang)),
+            as_of: date_view(proof.as_of, scope.lang),
+            source_html: source::line(&proof.sources, scope, apparatus),
+            note_html: html::prose(claim.note.as_ref(), scope, apparatus),
+            uses: uses.into_iter().map(|(text, anchor)| UseView { text, anchor }).collect(),
+            id,
+        });
     }
     made
 }

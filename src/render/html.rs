@@ -24,6 +24,8 @@ pub(super) struct Apparatus {
     pub sources: Vec<String>,
     /// Facts used, by id, with the text and anchor of each use.
     pub facts: Vec<(String, Vec<(String, String)>)>,
+    /// Claims made, by id, with the text and anchor of each use.
+    pub claims: Vec<(String, Vec<(String, String)>)>,
     /// Terms linked to, by id.
     pub terms: Vec<String>,
     /// Footnotes referred to, by label, with the number of their marks.
@@ -46,14 +48,19 @@ impl Apparatus {
 
     /// Enters a use of a fact, and gives its anchor.
     pub(super) fn fact(&mut self, id: &str, text: &str) -> String {
-        let at = self.facts.iter().position(|(known, _)| known == id).unwrap_or_else(|| {
+        entered(&mut self.facts, "use", id, text)
+    }
+
+    /// Enters a fact that something on the page rests on, without a place of its own in the text.
+    pub(super) fn fact_without_use(&mut self, id: &str) {
+        if !self.facts.iter().any(|(known, _)| known == id) {
             self.facts.push((id.to_owned(), Vec::new()));
-            self.facts.len() - 1
-        });
-        let uses = &mut self.facts[at].1;
-        let anchor = format!("use-{id}-{}", uses.len() + 1);
-        uses.push((text.to_owned(), anchor.clone()));
-        anchor
+        }
+    }
+
+    /// Enters a use of a claim, and gives its anchor.
+    pub(super) fn claim(&mut self, id: &str, text: &str) -> String {
+        entered(&mut self.claims, "claimed", id, text)
     }
 
     fn footnote(&mut self, label: &str) -> (usize, usize) {
@@ -64,6 +71,23 @@ impl Apparatus {
         self.footnotes[at].1 += 1;
         (at + 1, self.footnotes[at].1)
     }
+}
+
+/// Enters a use of something, and gives its anchor.
+fn entered(
+    uses: &mut Vec<(String, Vec<(String, String)>)>,
+    prefix: &str,
+    id: &str,
+    text: &str,
+) -> String {
+    let at = uses.iter().position(|(known, _)| known == id).unwrap_or_else(|| {
+        uses.push((id.to_owned(), Vec::new()));
+        uses.len() - 1
+    });
+    let uses = &mut uses[at].1;
+    let anchor = format!("{prefix}-{id}-{}", uses.len() + 1);
+    uses.push((text.to_owned(), anchor.clone()));
+    anchor
 }
 
 /// Whether a text has links and anchors of its own.
@@ -214,6 +238,7 @@ impl Writer<'_> {
         let links = self.links;
         match &link.target {
             Target::Fact { id, as_of } => self.fact(link, id, *as_of),
+            Target::Claim(id) => self.claim(link, id),
             _ if links == Links::Dropped => self.link_words(link),
             Target::NoFact | Target::Refused => self.inlines(&link.content),
             Target::Chart(id) => self.cross_reference(link, "chart", id),
@@ -347,6 +372,19 @@ impl Writer<'_> {
             let button = (self.links == Links::Kept).then_some(name.as_str());
             self.out.push_str(&facts::close(id, button));
         }
+    }
+
+    /// The words of a claim, with a link to what proves them.
+    fn claim(&mut self, link: &Link, id: &str) {
+        let proved = self.scope.site.claims.contains_key(id);
+        if self.links == Links::Dropped || !proved {
+            return self.inlines(&link.content);
+        }
+        let anchor = self.apparatus.claim(id, &plain_text(&link.content));
+        let (id, anchor) = (escape(id), escape(&anchor));
+        let _ = write!(self.out, "<a class=\"claim\" href=\"#claim-{id}\" id=\"{anchor}\">");
+        self.inlines(&link.content);
+        self.out.push_str("</a>");
     }
 
     fn citation(&mut self, citation: &Citation) {

@@ -57,6 +57,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let method_html = html::prose(page.method.as_ref(), scope, app);
     let footnotes = footnotes(scope, app);
     let terms = terms(scope, app);
+    let claims = facts::claims(scope, app);
     let facts = facts::register(scope, app);
     let sources = sources(scope, app);
 
@@ -105,6 +106,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         sources,
         facts_json: facts::address_of(&url, "json", &facts),
         facts_csv: facts::address_of(&url, "csv", &facts),
+        claims,
         facts,
         footnotes,
         terms,

@@ -7,7 +7,7 @@
 
 mod facts;
 
-pub(super) use facts::{CheckedView, FactCardView, FactView, UseView};
+pub(super) use facts::{CheckedView, ClaimView, FactCardView, FactView, UseView};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -201,6 +201,8 @@ pub(super) struct PageView {
     pub sources: Vec<SourceView>,
     /// Every fact used on the page.
     pub facts: Vec<FactView>,
+    /// The claims the page makes, in the order of use.
+    pub claims: Vec<ClaimView>,
     /// The facts for programs, from the root; empty where there are none.
     pub facts_json: String,
     /// The facts for spreadsheets, from the root; empty where there are none.

@@ -24,6 +24,7 @@ pub(super) fn data(
         data.broken.extend(part.broken);
         merge(&mut data.sources, part.sources, "source", &mut places, problems);
         merge(&mut data.facts, part.facts, "fact", &mut places, problems);
+        merge(&mut data.claims, part.claims, "claim", &mut places, problems);
         merge(&mut data.charts, part.charts, "chart", &mut places, problems);
         merge(&mut data.tables, part.tables, "table", &mut places, problems);
         merge(&mut data.people, part.people, "person", &mut places, problems);

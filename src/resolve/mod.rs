@@ -4,6 +4,7 @@
 //! meets one. A problem is reported once: what rests on a broken thing stays silent.
 
 mod charts;
+mod claims;
 mod facts;
 mod formula;
 mod merge;
@@ -14,6 +15,7 @@ mod tables;
 mod units;
 
 pub use charts::{ResolvedChart, words, words_in};
+pub use claims::Proof;
 pub use facts::{Figure, FigureValue};
 pub use formula::Term;
 pub use paths::join as join_paths;
@@ -52,6 +54,8 @@ pub struct Site {
     pub data: Data,
     /// The facts that have a value.
     pub figures: BTreeMap<String, Figure>,
+    /// The claims that can be worked out.
+    pub claims: BTreeMap<String, Proof>,
     /// The charts that can be drawn.
     pub charts: BTreeMap<String, ResolvedChart>,
     /// The tables that can be shown, also those that are a whole dataset.
@@ -140,6 +144,7 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
     names::data(&site, &mut problems);
     let mut rows_left = formula::MOST_ROWS;
     site.figures = facts::figures(&site.data, &mut rows_left, &mut problems);
+    site.claims = claims::proofs(&site.data, &site.figures, &mut rows_left, &mut problems);
     site.charts = charts::charts(&site, &mut problems);
     site.tables = tables::tables(&site, &mut problems);
     let seen: Vec<(BTreeSet<String>, Vec<Diagnostic>)> = (0..site.pages.len())

@@ -54,6 +54,7 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
     views.flatten().for_each(|key| source(key, problems));
 
     let notes = data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note));
+    let notes = notes.chain(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     let texts = notes.chain(data.terms.values().map(|term| &term.definition));
     prose(texts.map(|text| text.content.as_slice()), site, problems);

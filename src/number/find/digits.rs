@@ -45,6 +45,9 @@ pub(super) fn found(text: &str, lang: Lang) -> Vec<Found> {
             continue;
         }
         let at = run.extent();
+        // A sign between two numbers belongs to the first.
+        let before = found.last().map_or(0, |last| last.at.end);
+        let at = at.start.max(before)..at.end;
         let joined = found.last_mut().filter(|last| is_range(&text[last.at.end..run.at.start]));
         match joined {
             Some(last) => last.at.end = at.end,

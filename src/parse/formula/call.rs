@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// The function of a name, in whose parenthesis the reader stands.
     pub(super) fn call(
         &mut self,
-        name: Spanned<&str>,
+        name: &Spanned<&str>,
         start: usize,
     ) -> Result<Formula, Diagnostic> {
         let at = start..start + name.value.len();

@@ -7,7 +7,7 @@ use crate::files::{Span, Spanned};
 use crate::model::Target;
 
 /// The schemes of links that are ours.
-const SCHEMES: [&str; 7] = ["fact", "chart", "table", "term", "who", "judge", "page"];
+const SCHEMES: [&str; 8] = ["fact", "claim", "chart", "table", "term", "who", "judge", "page"];
 
 /// The schemes of addresses elsewhere.
 const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -76,6 +76,7 @@ pub(super) fn read(
         Target::Web(_)
         | Target::File { .. }
         | Target::Anchor(_)
+        | Target::Claim(_)
         | Target::Term(_)
         | Target::Entity(_)
         | Target::Judgement(_)
@@ -104,6 +105,7 @@ fn target(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Target {
     match scheme.as_str() {
         "fact" if rest == "none" => Target::NoFact,
         "fact" => fact(rest, address, problems),
+        "claim" => Target::Claim(id()),
         "chart" => Target::Chart(id()),
         "table" => Target::Table(id()),
         "term" => Target::Term(id()),

@@ -33,6 +33,27 @@ pub(in crate::render) struct FactView {
     pub card: Maybe<FactCardView>,
 }
 
+/// A claim in the register.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct ClaimView {
+    /// Its id.
+    pub id: String,
+    /// What it says; the words of its first use where its author named it no other way.
+    pub label: String,
+    /// What must hold, in the names of the facts: "Services filed > 2 × First batch".
+    pub expression: String,
+    /// The same in values: "117 > 2 × 8".
+    pub values: String,
+    /// The latest time of what it rests on.
+    pub as_of: Maybe<DateView>,
+    /// What it rests on: names that lead to the list of sources.
+    pub source_html: String,
+    /// What readers should know.
+    pub note_html: String,
+    /// Where it stands on the page.
+    pub uses: Vec<UseView>,
+}
+
 /// A second pair of eyes.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct CheckedView {

@@ -51,10 +51,9 @@ impl Term {
         match self {
             Term::Value(FigureValue::Number(truth), _) => number::write(truth, lang),
             Term::Value(FigureValue::Date(date), _) => date.write(lang),
-            Term::Value(FigureValue::Text(text), _) => text.clone(),
+            Term::Value(FigureValue::Text(text), _) | Term::Written(text) => text.clone(),
             Term::Number(value, None) => number::plain(value, None, lang),
             Term::Number(value, Some(unit)) => number::write(&bare(value.clone(), unit), lang),
-            Term::Written(text) => text.clone(),
             Term::Operator(operator) => operator.sign().to_owned(),
             Term::Not => "not".to_owned(),
             Term::Minus => "−".to_owned(),

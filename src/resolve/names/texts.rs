@@ -55,6 +55,12 @@ const FACT: Kind = Kind {
     has: |data, id| data.facts.contains_key(id),
     ids: |data| data.facts.keys().collect(),
 };
+const CLAIM: Kind = Kind {
+    code: Code::UnknownClaim,
+    name: "claim",
+    has: |data, id| data.claims.contains_key(id),
+    ids: |data| data.claims.keys().collect(),
+};
 const CHART: Kind = Kind {
     code: Code::UnknownChart,
     name: "chart",
@@ -103,6 +109,7 @@ impl From<ViewKind> for &'static Kind {
 pub(super) fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
     let (kind, id) = match &link.target {
         Target::Fact { id, .. } => (FACT, id),
+        Target::Claim(id) => (CLAIM, id),
         Target::Chart(id) => (CHART, id),
         Target::Table(id) => (TABLE, id),
         Target::Term(id) => (TERM, id),

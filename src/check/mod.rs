@@ -4,7 +4,9 @@ mod characters;
 mod claims;
 mod datasets;
 mod due;
+mod history;
 mod judgements;
+mod known_errors;
 mod numbers;
 #[cfg(test)]
 mod tests;
@@ -41,6 +43,8 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
     problems.extend(numbers::data(site));
     problems.extend(claims::data(site));
     problems.extend(unsourced::data(numbers::proses(site), &lint));
+    problems.extend(history::check(site));
+    problems.extend(known_errors::check(site));
     problems.extend(unused::check(site));
     if let Some(today) = today {
         problems.extend(due::check(site, today));

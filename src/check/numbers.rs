@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{Inline, Link, Page, Prose, Target, passages, plain_text, walk};
+use crate::model::{Fact, Inline, Link, Page, Prose, Target, passages, plain_text, walk};
 use crate::number::{self, Disagreement, DisagreementKind};
 use crate::resolve::{Figure, FigureValue, Site};
 
@@ -32,7 +32,7 @@ pub(super) fn proses(site: &Site) -> Vec<&Prose> {
         found.extend(table.subtitle.iter().chain(&table.note));
     }
     found.extend(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-    found.extend(data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note)));
+    found.extend(data.facts.values().flat_map(Fact::texts));
     found.extend(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     found.extend(data.terms.values().map(|term| &term.definition));
     found

@@ -109,3 +109,129 @@ fn many_facts_that_rest_on_a_source_are_counted() {
     let said = said(&texts, "2024-04-01");
     assert!(said.ends_with("; `a`, `b`, `c` and 2 more facts rest on it"), "{said}");
 }
+
+/// The problems of a fact of 100 items as of March 2024, with more said of it.
+#[track_caller]
+fn fact(more: &str, expected: &str) {
+    let facts = format!(
+        "f: {{label: L, value: 100, unit: item, as_of: 2024-03-31, source: s,\n  {more}}}\n"
+    );
+    let texts = [
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: S}\nt: {title: T}\n"),
+        ("data/facts.yaml", &facts),
+        ("content/index.md", "---\ntitle: T\n---\n\nIt is [100](fact:f) [@t].\n"),
+    ];
+    assert_eq!(said(&texts, "2024-04-01"), expected, "{more}");
+}
+
+#[test]
+fn an_earlier_value_is_earlier_and_of_one_kind() {
+    fact("history: [{value: 64, as_of: 2023-12-31, source: t, note: Worked back}]", "");
+    fact("history: [{value: 64, as_of: 2023}, {value: 63, as_of: 2022}]", "");
+    let place = "data/facts.yaml:2:";
+    let said = |column: u8, rest: &str| format!("{place}{column}: error{rest}");
+    fact(
+        "history: [{value: 64, as_of: 2024}]",
+        &said(32, "[wrong-value]: the earlier value is of 2024, the fact of 2024-03-31"),
+    );
+    fact(
+        "history: [{value: 64, as_of: 2023}, {value: 63, as_of: 2023}]",
+        &said(58, "[wrong-value]: a second earlier value is of 2023"),
+    );
+    fact(
+        "history: [{value: many, as_of: 2023}]",
+        &said(21, "[not-a-number]: `many` is not a number"),
+    );
+    fact("history: [{value: 64}]", &said(13, "[missing-key]: an earlier value needs `as_of`"));
+    fact(
+        "history: [{value: 64, as_of: 2023, sauce: t}]",
+        &said(38, "[unknown-key]: an earlier value has no `sauce`"),
+    );
+    fact(
+        "history: [{value: 64, as_of: 2023, source: x}]",
+        &said(46, "[unknown-source]: no source is named `x`"),
+    );
+}
+
+#[test]
+fn a_jump_is_more_than_five_times_the_last_value() {
+    fact("history: [{value: 20, as_of: 2023}, {value: 1, as_of: 2022}]", "");
+    let said = "data/facts.yaml:1:22: warning[suspicious-jump]: `f` went from 19 items as of 2023 to 100 items";
+    fact("history: [{value: 1, as_of: 2022}, {value: 19, as_of: 2023}]", said);
+    fact("history: [{value: 19, as_of: 2023}], jump: The register was opened", "");
+    let said = "data/facts.yaml:1:22: warning[suspicious-jump]: `f` went from 501 items as of 2023 to 100 items";
+    fact("history: [{value: 501, as_of: 2023}]", said);
+    fact("history: [{value: 0, as_of: 2023}]", "");
+    fact("history: [{value: -10, as_of: 2023}]", "");
+    let said = "data/facts.yaml:2:47: error[unneeded-exemption]: the value has not jumped, so it needs no `jump`";
+    fact("history: [{value: 50, as_of: 2023}],  jump: Law", said);
+}
+
+#[test]
+fn sources_agree_within_rounding_or_the_tolerance() {
+    for agreeing in [
+        "also: [{value: 100.4, source: t}]",
+        "also: [{value: 118, source: t, as_of: 2024-04}]",
+        "also: [{value: 102, source: t, as_of: 2024-03}], tolerance: 2",
+        "also: [{value: 99, source: t}], tolerance: 1%",
+        "also: [{value: 100.0, source: t}], tolerance: 0",
+    ] {
+        fact(agreeing, "");
+    }
+    let said = |value: &str| {
+        format!(
+            "data/facts.yaml:2:18: warning[sources-disagree]: `t` says {value} items, `s` says 100 items"
+        )
+    };
+    fact("also: [{value: 101, source: t}]", &said("101"));
+    fact("also: [{value: 98.9, source: t}], tolerance: 1%", &said("98.9"));
+    fact("also: [{value: 103, source: t, as_of: 2024}], tolerance: 2", &said("103"));
+    fact(
+        "also: [{value: 103}]",
+        "data/facts.yaml:2:10: error[missing-key]: another source's value needs `source`",
+    );
+    fact(
+        "also: [{value: 100, source: t}], tolerance: some",
+        "data/facts.yaml:2:47: error[wrong-value]: `tolerance` is `some`, which is no distance",
+    );
+}
+
+#[test]
+fn a_known_error_has_a_note_and_another_value() {
+    fact("known_error: {corrected: 99, note: A slip, source: t}", "");
+    fact("known_error: {note: Wrong}", "");
+    fact(
+        "known_error: {corrected: 100, note: A slip}",
+        "data/facts.yaml:2:28: error[wrong-value]: the corrected value is the published one",
+    );
+    fact(
+        "known_error: {corrected: 99}",
+        "data/facts.yaml:2:16: error[missing-key]: a known error needs `note`",
+    );
+}
+
+#[test]
+fn a_known_error_does_not_stand_where_its_note_cannot() {
+    let facts = "f: {label: L, value: 100, unit: item, as_of: 2024, source: s, known_error: {note: A slip}}\n\
+        g: {label: G, formula: f * 2, unit: item}\n";
+    let page = "---\ntitle: Of [100](fact:f)\nsummary: Of [200](fact:g)\ndate: 2024\nkey_points: [\"[100](fact:f)\"]\n\
+        judgements:\n  - {id: a, text: \"From [2024](fact:f?show=as-of) it is *likely* [200](fact:g)\", likelihood: likely, confidence: low}\n\
+        ---\n\nIt is [100](fact:f). ![Of [100](fact:f)](a.svg)\n";
+    let texts = [
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: S}\n"),
+        ("data/facts.yaml", facts),
+        ("content/a/index.md", page),
+        ("content/a/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ];
+    let listed =
+        "a text of lists, feeds and search engines cannot show that `f` is known to be wrong";
+    let alt = "an alternative text cannot show that `f` is known to be wrong";
+    let expected = [(2, 12, listed), (3, 14, listed), (7, 67, listed), (10, 28, alt)].map(
+        |(line, column, said)| {
+            format!("content/a/index.md:{line}:{column}: error[known-error-unshown]: {said}")
+        },
+    );
+    assert_eq!(said(&texts, "2024-04-01"), expected.join("\n"));
+}

@@ -106,9 +106,8 @@ fn used(site: &Site) -> Used<'_> {
         in_text(&term.definition.content, &mut used);
     }
     for fact in data.facts.values() {
-        used.sources.extend(fact.sources.iter().map(|key| key.value.as_str()));
-        let texts = fact.definition.iter().chain(&fact.note);
-        texts.for_each(|text| in_text(&text.content, &mut used));
+        used.sources.extend(fact.keys().map(|key| key.value.as_str()));
+        fact.texts().for_each(|text| in_text(&text.content, &mut used));
         if let FactValue::Formula(formula, _) = &fact.value {
             used.facts.extend(formula.facts().into_iter().map(|id| id.value.as_str()));
         }

@@ -129,6 +129,9 @@ codes! {
     Error UnsourcedNumber "unsourced-number" "A number in the text has no fact behind it.";
     Warning HandTypedTableNumber "hand-typed-table-number" "A number is typed into a table by hand.";
     Warning StaleFact "stale-fact" "A fact is older than it may be.";
+    Warning SuspiciousJump "suspicious-jump" "A fact is far from what it was before.";
+    Warning SourcesDisagree "sources-disagree" "Two sources of a fact say different things.";
+    Error KnownErrorUnshown "known-error-unshown" "A value that is known to be wrong stands where its note cannot be shown.";
     Warning SourceDue "source-due" "A source should have published anew.";
     Warning IndicatorDue "indicator-due" "The day by which an indicator was to be seen has passed.";
 

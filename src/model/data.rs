@@ -7,6 +7,7 @@ use super::chart::{ChartSpec, TableSpec};
 use super::document::Prose;
 use super::formula::Formula;
 use super::fresh::SignOff;
+use super::history::{KnownError, OtherValue, Tolerance};
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
 use crate::number::{Decimal, Qualifier, Unit};
@@ -139,6 +140,16 @@ pub struct Fact {
     pub review_by: Option<Spanned<PartialDate>>,
     /// Who compared it with its source.
     pub checked: Option<SignOff>,
+    /// What it was before, as the author ordered it.
+    pub history: Vec<OtherValue>,
+    /// Why it is far from what it was before; where it is not, there is no reason to give.
+    pub jump: Option<Spanned<String>>,
+    /// What other sources say.
+    pub also: Vec<OtherValue>,
+    /// How far they may be apart.
+    pub tolerance: Option<Tolerance>,
+    /// That the published value is wrong.
+    pub known_error: Option<KnownError>,
 }
 
 /// A phrase whose truth is an expression over facts: "more than doubled".

@@ -8,6 +8,7 @@ mod data;
 mod document;
 mod formula;
 mod fresh;
+mod history;
 mod page;
 mod walk;
 
@@ -25,6 +26,7 @@ pub use document::{
 };
 pub use formula::{Change, Formula, Function, Operator, Over};
 pub use fresh::SignOff;
+pub use history::{KnownError, OtherValue, Tolerance};
 pub use page::{
     Assumption, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page, PageKind,
     Publisher, Settings, Watch,

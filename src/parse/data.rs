@@ -5,6 +5,7 @@ mod claims;
 mod dataset;
 mod facts;
 mod fresh;
+mod history;
 mod rows;
 mod sources;
 mod units;

@@ -8,12 +8,14 @@
 
 use serde_json::json;
 
+use super::history;
 use super::html::{self, Apparatus, Links, escape, href};
 use super::page::date_view;
 use super::scope::Scope;
 use super::source;
 use super::views::{
-    CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, PageView, UseView,
+    CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, OtherValueView, PageView,
+    UseView,
 };
 use crate::files::Spanned;
 use crate::lang::Lang;
@@ -86,7 +88,7 @@ pub(super) fn claims(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ClaimView>
 fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
     let figure = &scope.site.figures[id];
     let fact = &scope.site.data.facts[id];
-    let (value, unit) = parts(figure, scope.lang);
+    let (value, unit) = parts(&figure.value, scope.lang);
     let locator = match fact.locator.as_str() {
         "" => String::new(),
         locator => format!("{}{}", scope.theme.word(scope.lang, "comma"), escape(locator)),
@@ -102,6 +104,9 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
         definition_html: html::prose(fact.definition.as_ref(), scope, apparatus),
         note_html: html::prose(fact.note.as_ref(), scope, apparatus),
         checked: Maybe(fact.checked.as_ref().map(|checked| self::checked(checked, scope))),
+        known_errors: history::known_errors(id, figure, scope, apparatus),
+        history: history::others(&history::newest_first(fact), figure, scope, apparatus),
+        also: history::others(&fact.also.iter().collect::<Vec<_>>(), figure, scope, apparatus),
         uses: Vec::new(),
         card: Maybe(Some(FactCardView {
             anchor: format!("card-{id}"),
@@ -115,8 +120,8 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
 
 /// A value in two parts: the number, with "about" or "at least" where it is no exact one,
 /// and the word behind it.
-pub(super) fn parts(figure: &Figure, lang: Lang) -> (String, String) {
-    match &figure.value {
+pub(super) fn parts(value: &FigureValue, lang: Lang) -> (String, String) {
+    match value {
         FigureValue::Number(truth) => number::parts(truth, lang),
         FigureValue::Date(date) => (date.write(lang), String::new()),
         FigureValue::Text(text) => (text.clone(), String::new()),
@@ -200,6 +205,11 @@ fn json(page: &PageView, scope: &Scope) -> String {
             "definition": text(fact.definition.as_ref(), scope),
             "note": text(fact.note.as_ref(), scope),
             "checked": fact.checked.as_ref().map(|checked| register::checked_json(checked, scope.site)),
+            "history": view.history.iter().map(other_json).collect::<Vec<_>>(),
+            "also": view.also.iter().map(other_json).collect::<Vec<_>>(),
+            "known_errors": view.known_errors.iter().map(|error| json!({
+                "fact": error.fact, "corrected": error.corrected, "note": error.note,
+            })).collect::<Vec<_>>(),
             "uses": uses.collect::<Vec<_>>(),
         })
     });
@@ -208,6 +218,12 @@ fn json(page: &PageView, scope: &Scope) -> String {
     let mut text = serde_json::to_string_pretty(&all).expect("values of JSON are JSON");
     text.push('\n');
     text
+}
+
+/// A value of another time or source, as the register shows it.
+fn other_json(other: &OtherValueView) -> serde_json::Value {
+    let as_of = other.as_of.0.as_ref().map(|date| &date.iso);
+    json!({"value": other.value, "unit": other.unit, "as_of": as_of})
 }
 
 /// The columns of `facts.csv`.

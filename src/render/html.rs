@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::scope::Scope;
-use super::{citations, facts, figure};
+use super::{citations, facts, figure, history};
 use crate::lang::Lang;
 use crate::model::{
     Align, Block, Citation, Image, Inline, Link, ListItem, Prose, Target, plain_text,
@@ -367,6 +367,9 @@ impl Writer<'_> {
             self.inlines(&link.content);
         }
         self.out.push_str(close);
+        if !as_of {
+            self.out.push_str(&history::mark(figure, self.scope));
+        }
         if kept {
             let name = self.word("fact_source").replace("%n", shown.trim());
             let button = (self.links == Links::Kept).then_some(name.as_str());

@@ -6,6 +6,8 @@ mod citations;
 mod facts;
 mod feed;
 mod figure;
+mod history;
+
 mod html;
 mod meta;
 mod page;

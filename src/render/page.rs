@@ -11,7 +11,7 @@ use super::views::{
     FootnoteView, GlanceView, JudgementView, LicenseView, Maybe, OpenGraphView, PageView,
     SourceView, TermView, TocView, TopicView, TranslationView, WatchView,
 };
-use super::{facts, figure, meta, source};
+use super::{facts, figure, history, meta, source};
 use crate::date::{PartialDate, Period};
 use crate::files::Spanned;
 use crate::lang::Lang;
@@ -145,7 +145,7 @@ pub(super) fn date_view(date: Option<PartialDate>, lang: Lang) -> Maybe<DateView
 fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceView> {
     let figure = scope.site.figures.get(id)?;
     let fact = scope.site.data.facts.get(id)?;
-    let (value, unit) = facts::parts(figure, scope.lang);
+    let (value, unit) = facts::parts(&figure.value, scope.lang);
     let use_anchor = apparatus.fact(id, &[value.as_str(), unit.as_str()].join(" "));
     Some(GlanceView {
         use_anchor,
@@ -155,6 +155,8 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
         label: fact.label.clone(),
         as_of: date_view(figure.as_of, scope.lang),
         anchor: format!("#fact-{id}"),
+        mark_html: history::mark(figure, scope),
+        change: Maybe(history::change(fact, figure, scope.lang)),
     })
 }
 

@@ -7,7 +7,10 @@
 
 mod facts;
 
-pub(super) use facts::{CheckedView, ClaimView, FactCardView, FactView, UseView};
+pub(super) use facts::{
+    ChangeView, CheckedView, ClaimView, FactCardView, FactView, KnownErrorView, OtherValueView,
+    UseView,
+};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -291,6 +294,10 @@ pub(super) struct GlanceView {
     pub anchor: String,
     /// The card's own anchor, which the register leads back to; without `#`.
     pub use_anchor: String,
+    /// The mark of a value that is known to be wrong; empty for others.
+    pub mark_html: String,
+    /// How far it is from its last value before; empty where none is known.
+    pub change: Maybe<ChangeView>,
 }
 
 /// A judgement.

@@ -8,7 +8,7 @@ use crate::date::PartialDate;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::{Span, Spanned};
 use crate::model::{Condition, Data, Dataset, Fact, FactValue, Value};
-use crate::number::{Truth, Unit, UnitKind, written_decimals};
+use crate::number::{Qualifier, Truth, Unit, UnitKind, written_decimals};
 
 /// A fact whose value is known.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Figure {
     pub sources: Vec<Spanned<String>>,
     /// Where the value is written: a cell, a value or a formula.
     pub origin: Span,
+    /// The facts it rests on that are known to be wrong, itself among them, by id.
+    pub known_errors: Vec<String>,
 }
 
 /// The value of a fact.
@@ -33,6 +35,23 @@ pub enum FigureValue {
     Date(PartialDate),
     /// Words.
     Text(String),
+}
+
+/// A value of another time or source, in the unit of a fact.
+pub fn like(figure: &Figure, value: &Value, decimals: Option<i32>) -> FigureValue {
+    match (value, &figure.value) {
+        (Value::Number(value), FigureValue::Number(truth)) => FigureValue::Number(Truth {
+            value: value.clone(),
+            upper: None,
+            decimals,
+            qualifier: Qualifier::Exactly,
+            unit: truth.unit.clone(),
+        }),
+        // A number beside a date or words is already reported.
+        (Value::Number(value), _) => FigureValue::Text(value.to_string()),
+        (Value::Date(date), _) => FigureValue::Date(*date),
+        (Value::Text(text), _) => FigureValue::Text(text.clone()),
+    }
 }
 
 /// The unit of a name: declared by the project, or built in.
@@ -104,12 +123,29 @@ impl<'a> Solver<'a> {
                 waiting.push(first);
                 continue;
             }
-            if let Some(figure) = self.figure(fact) {
+            if let Some(mut figure) = self.figure(fact) {
+                figure.known_errors = self.known_errors(id, fact);
                 self.figures.insert(id.to_owned(), figure);
             }
             self.state.insert(id, State::Done);
             waiting.pop();
         }
+    }
+
+    /// Which facts are known to be wrong of those that a fact rests on, itself first.
+    fn known_errors(&self, id: &str, fact: &Fact) -> Vec<String> {
+        let own = fact.known_error.iter().map(|_| id.to_owned());
+        let mut errors: Vec<String> = own.collect();
+        if let FactValue::Formula(formula, _) = &fact.value {
+            let parts = formula.facts();
+            let parts = parts.iter().filter_map(|name| self.figures.get(&name.value));
+            for error in parts.flat_map(|figure| &figure.known_errors) {
+                if !errors.contains(error) {
+                    errors.push(error.clone());
+                }
+            }
+        }
+        errors
     }
 
     /// The first fact that a fact rests on and that nobody has looked at.
@@ -138,6 +174,7 @@ impl<'a> Solver<'a> {
             as_of: fact.as_of,
             sources: fact.sources.clone(),
             origin: value.span,
+            known_errors: Vec::new(),
         })
     }
 
@@ -190,6 +227,7 @@ impl<'a> Solver<'a> {
             as_of: fact.as_of.or_else(|| date_of(dataset, row)),
             sources,
             origin: cell.span,
+            known_errors: Vec::new(),
         })
     }
 
@@ -321,7 +359,13 @@ impl<'a> Solver<'a> {
         basis.add(found.sources);
         let value = self.result(fact, formula, span, outcome, declared)?;
         let as_of = fact.as_of.or(found.as_of);
-        Some(Figure { value, as_of, sources: basis.sources, origin: span })
+        Some(Figure {
+            value,
+            as_of,
+            sources: basis.sources,
+            origin: span,
+            known_errors: Vec::new(),
+        })
     }
 
     /// What a formula gives, as the value of a fact.

@@ -16,7 +16,7 @@ mod units;
 
 pub use charts::{ResolvedChart, words, words_in};
 pub use claims::Proof;
-pub use facts::{Figure, FigureValue};
+pub use facts::{Figure, FigureValue, like};
 pub use formula::Term;
 pub use paths::join as join_paths;
 pub use select::{column as column_of, sources_of};

@@ -25,7 +25,7 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
     };
     for fact in data.facts.values() {
-        fact.sources.iter().for_each(|key| source(key, problems));
+        fact.keys().for_each(|key| source(key, problems));
         let signed = fact.checked.iter().filter(|signed| signed.names_a_key());
         for by in signed.map(|signed| &signed.by) {
             if !data.people.contains_key(&by.value) {
@@ -53,7 +53,7 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         .chain(data.tables.values().map(|table| &table.sources));
     views.flatten().for_each(|key| source(key, problems));
 
-    let notes = data.facts.values().flat_map(|fact| fact.definition.iter().chain(&fact.note));
+    let notes = data.facts.values().flat_map(crate::model::Fact::texts);
     let notes = notes.chain(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     let texts = notes.chain(data.terms.values().map(|term| &term.definition));

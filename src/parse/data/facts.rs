@@ -1,6 +1,6 @@
 //! Facts.
 
-use super::fresh;
+use super::{fresh, history};
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
 use crate::model::{Fact, FactValue, Value};
@@ -57,6 +57,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     }
     let stale_after = fresh::stale_after(&mut fields);
     let checked = fresh::checked(&mut fields);
+    let kind = unit.as_ref().map(|unit| unit.value.clone());
+    let kind = kind.as_deref();
     let fact = Fact {
         span: entry.key.span,
         label,
@@ -72,6 +74,11 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         stale_after,
         review_by: fields.date("review_by"),
         checked,
+        history: history::history(&mut fields, kind),
+        jump: fields.text("jump"),
+        also: history::also(&mut fields, kind),
+        tolerance: history::tolerance(&mut fields),
+        known_error: history::known_error(&mut fields, kind),
         value,
     };
     fields.finish();

@@ -27,6 +27,12 @@ pub(in crate::render) struct FactView {
     pub note_html: String,
     /// Who compared it with its source, and when.
     pub checked: Maybe<CheckedView>,
+    /// The known errors in it and in what it rests on.
+    pub known_errors: Vec<KnownErrorView>,
+    /// Its values before, the newest first.
+    pub history: Vec<OtherValueView>,
+    /// What other sources say.
+    pub also: Vec<OtherValueView>,
     /// Where it stands on the page.
     pub uses: Vec<UseView>,
     /// What its card shows; empty where nothing opens one.
@@ -82,4 +88,53 @@ pub(in crate::render) struct UseView {
     pub text: String,
     /// Its anchor, without `#`.
     pub anchor: String,
+}
+
+/// How far a value is from the one before it.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct ChangeView {
+    /// `up`, `down` or `none`.
+    pub direction: &'static str,
+    /// The difference with its sign: `+120`.
+    pub difference: String,
+    /// The word behind it; may be empty.
+    pub unit: String,
+    /// The difference in per cent of the value before: `+16%`; may be empty.
+    pub percent: String,
+    /// The value before.
+    pub before: String,
+    /// The word behind it; may be empty.
+    pub before_unit: String,
+    /// The time the value before is of.
+    pub since: Maybe<DateView>,
+}
+
+/// A value of an earlier time or another source.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct OtherValueView {
+    /// The value.
+    pub value: String,
+    /// The word behind it; may be empty.
+    pub unit: String,
+    /// The time it is of.
+    pub as_of: Maybe<DateView>,
+    /// Where it comes from; may be empty.
+    pub source_html: String,
+    /// What readers should know; may be empty.
+    pub note_html: String,
+}
+
+/// That a published value is known to be wrong.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct KnownErrorView {
+    /// The label of the fact that is wrong, where another fact rests on it; else empty.
+    pub fact: String,
+    /// The right value with its unit; may be empty.
+    pub corrected: String,
+    /// What is wrong, in plain words.
+    pub note: String,
+    /// What is wrong.
+    pub note_html: String,
+    /// Who says so; may be empty.
+    pub source_html: String,
 }

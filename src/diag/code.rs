@@ -140,6 +140,7 @@ codes! {
     Error RaggedRow "ragged-row" "A row has more or fewer cells than there are columns.";
     Error OutOfRange "out-of-range" "A value is below its column's minimum or above its maximum.";
     Error DuplicateRow "duplicate-row" "Two rows have one key.";
+    Error CorrectionOutdated "correction-outdated" "A correction of upstream data no longer finds what it corrects.";
     Error FailedCheck "failed-check" "A check of the dataset does not hold.";
     Error MissingRows "missing-rows" "The file with a dataset's rows is not there.";
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chart::{ChartSpec, TableSpec};
+use super::correction::Corrected;
 use super::document::Prose;
 use super::formula::Formula;
 use super::fresh::SignOff;
@@ -320,6 +321,8 @@ pub struct Dataset {
     pub whole: bool,
     /// What must hold.
     pub checks: Vec<(RowCheck, Span)>,
+    /// What was corrected in its rows.
+    pub corrected: Vec<Corrected>,
 }
 
 impl Dataset {

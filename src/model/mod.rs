@@ -4,6 +4,7 @@
 //! a publication, a fact one sourced value, a source where it comes from.
 
 mod chart;
+mod correction;
 mod data;
 mod document;
 mod formula;
@@ -16,6 +17,7 @@ pub use chart::{
     Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort,
     TableSpec,
 };
+pub use correction::{Corrected, CorrectedKind, Correction, CorrectionAction};
 pub use data::{
     Bases, Cell, Claim, Column, ColumnType, Condition, Data, Dataset, Entity, Fact, FactValue, Kin,
     Person, PersonKind, RowCheck, Source, Term, Value,

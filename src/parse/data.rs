@@ -2,6 +2,7 @@
 
 mod chart;
 mod claims;
+mod corrections;
 mod dataset;
 mod facts;
 mod fresh;
@@ -11,14 +12,14 @@ mod sources;
 mod units;
 mod words;
 
-pub use dataset::{Columns, RawDataset, RawRows, typed_row};
+pub use dataset::{Columns, RawDataset, RawRow, RawRows, typed_row};
 pub use rows::csv_rows;
 pub use units::RawUnit;
 
 use super::yaml::{self, Entry, Node, Value};
 use crate::diag::{Checked, Code, Diagnostic, nearest};
 use crate::files::{File, FileId, Span, Spanned};
-use crate::model::{ChartSpec, Claim, Entity, Fact, Person, Source, TableSpec, Term};
+use crate::model::{ChartSpec, Claim, Correction, Entity, Fact, Person, Source, TableSpec, Term};
 
 /// Things of a kind and the places of their ids, in the order of the file.
 pub type Named<T> = Vec<(Spanned<String>, T)>;
@@ -44,6 +45,8 @@ pub struct DataFile {
     pub terms: Named<Term>,
     /// Entities.
     pub entities: Named<Entity>,
+    /// Fixes of upstream data.
+    pub corrections: Vec<Correction>,
     /// Units.
     pub units: Named<RawUnit>,
     /// The ids of charts and tables that could not be read, which is already reported.
@@ -62,10 +65,11 @@ enum Holds {
     Terms,
     Entities,
     Units,
+    Corrections,
 }
 
 /// Where each kind of thing is kept, for messages.
-const PLACES: &str = "`sources.yaml`, `facts.yaml`, `people.yaml`, `glossary.yaml`, `entities.yaml`, `units.yaml`, or a file in `facts/`, `sources/`, `datasets/`, `charts/` or `tables/`";
+const PLACES: &str = "`sources.yaml`, `facts.yaml`, `people.yaml`, `glossary.yaml`, `entities.yaml`, `units.yaml`, `corrections.yaml`, or a file in `facts/`, `sources/`, `datasets/`, `charts/` or `tables/`";
 
 fn holds(path: &str) -> Option<Holds> {
     let inner = path.strip_prefix("data/")?;
@@ -78,6 +82,7 @@ fn holds(path: &str) -> Option<Holds> {
             "glossary" => Holds::Terms,
             "entities" => Holds::Entities,
             "units" => Holds::Units,
+            "corrections" => Holds::Corrections,
             _ => return None,
         },
         Some((_, name)) if name.contains('/') => return None,
@@ -92,13 +97,14 @@ fn holds(path: &str) -> Option<Holds> {
 
 /// A file of `data/` that has no place there.
 pub fn unread(id: FileId, path: &str) -> Diagnostic {
-    const NAMES: [&str; 6] = [
+    const NAMES: [&str; 7] = [
         "data/sources.yaml",
         "data/facts.yaml",
         "data/people.yaml",
         "data/glossary.yaml",
         "data/entities.yaml",
         "data/units.yaml",
+        "data/corrections.yaml",
     ];
     let problem =
         Diagnostic::new(Code::UnknownFile, Span::start_of(id), format!("nothing reads `{path}`"));
@@ -135,6 +141,7 @@ pub fn file(id: FileId, file: &File) -> Checked<DataFile> {
         Holds::Terms => data.terms = named(node, "terms", &mut problems, words::term),
         Holds::Entities => data.entities = named(node, "entities", &mut problems, words::entity),
         Holds::Units => data.units = named(node, "units", &mut problems, units::unit),
+        Holds::Corrections => data.corrections = corrections::corrections(node, &mut problems),
         Holds::Dataset => {
             data.datasets = one(id, file, &mut problems, |name, problems| {
                 Some(dataset::dataset(name, node, problems))

@@ -8,7 +8,6 @@
 
 use serde_json::json;
 
-use super::history;
 use super::html::{self, Apparatus, Links, escape, href};
 use super::page::date_view;
 use super::scope::Scope;
@@ -17,6 +16,7 @@ use super::views::{
     CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, OtherValueView, PageView,
     UseView,
 };
+use super::{correction, history};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Fact, SignOff, Source};
@@ -107,6 +107,7 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
         known_errors: history::known_errors(id, figure, scope, apparatus),
         history: history::others(&history::newest_first(fact), figure, scope, apparatus),
         also: history::others(&fact.also.iter().collect::<Vec<_>>(), figure, scope, apparatus),
+        corrections: correction::of_cell(figure.origin, scope),
         uses: Vec::new(),
         card: Maybe(Some(FactCardView {
             anchor: format!("card-{id}"),

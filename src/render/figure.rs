@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
+use super::correction;
 use super::html::{self, Apparatus, Links, escape};
 use super::scope::Scope;
 use super::source;
@@ -77,6 +78,8 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     figure.as_of = super::page::date_view(chart.as_of, scope.lang);
     figure.csv = csv_address(&spec.data.dataset.value);
     figure.svg = svg_address(id);
+    let dataset = scope.site.data.datasets.get(&spec.data.dataset.value);
+    figure.corrections = correction::of_dataset(dataset, scope);
     figure.rows = chart.table.rows.len();
     Some(figure)
 }
@@ -102,6 +105,7 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
     figure.table_html = table(resolved, scope.lang);
     figure.csv = csv_address(&resolved.dataset);
+    figure.corrections = correction::of_dataset(Some(dataset), scope);
     figure.rows = resolved.rows.len();
     Some(figure)
 }
@@ -141,6 +145,7 @@ fn shared(
         as_of: Maybe(None),
         csv: String::new(),
         svg: String::new(),
+        corrections: Vec::new(),
         rows: 0,
     }
 }
@@ -239,13 +244,16 @@ pub(super) fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>>
     let names = source::names(&resolved.sources, site);
     let word = theme.word(lang, "source");
     let colon = theme.word(lang, "colon");
+    let note = spec.note.iter().map(|note| {
+        let note = crate::resolve::words(&note.content, site);
+        format!("{}{colon} {note}", theme.word(lang, "note"))
+    });
+    let corrections = correction::lines(&spec.data.dataset.value, site, theme, lang);
+    let notes: Vec<String> = note.chain(corrections).collect();
     let caption = chart::Caption {
         headline: resolved.plot.title.clone(),
         subtitle: crate::resolve::words(&spec.subtitle.content, site),
-        note: spec.note.as_ref().map_or_else(String::new, |note| {
-            let note = crate::resolve::words(&note.content, site);
-            format!("{}{colon} {note}", theme.word(lang, "note"))
-        }),
+        note: notes.join(" "),
         source: format!("{word}{colon} {}", names.join("; ")),
     };
     Some(chart::file(&resolved.plot, &caption).svg.into_bytes().into())

@@ -3,11 +3,11 @@
 //! Rendering reads no clock and no disk: the same site and theme give the same bytes.
 
 mod citations;
+mod correction;
 mod facts;
 mod feed;
 mod figure;
 mod history;
-
 mod html;
 mod meta;
 mod page;

@@ -8,8 +8,8 @@
 mod facts;
 
 pub(super) use facts::{
-    ChangeView, CheckedView, ClaimView, FactCardView, FactView, KnownErrorView, OtherValueView,
-    UseView,
+    ChangeView, CheckedView, ClaimView, CorrectionView, FactCardView, FactView, KnownErrorView,
+    OtherValueView, UseView,
 };
 
 use serde::{Serialize, Serializer};
@@ -393,6 +393,8 @@ pub(super) struct FigureView {
     pub csv: String,
     /// The picture's address from the root; empty for tables.
     pub svg: String,
+    /// What was corrected in its data.
+    pub corrections: Vec<CorrectionView>,
     /// How many rows the table has.
     pub rows: usize,
 }

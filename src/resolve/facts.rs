@@ -196,7 +196,7 @@ impl<'a> Solver<'a> {
     ) -> Option<Figure> {
         let dataset = select::dataset(name, self.data, self.problems)?;
         let at = select::column(column, dataset, self.problems)?;
-        let row = self.row(name, conditions, dataset)?;
+        let row = select::one_row(name, conditions, dataset, self.problems)?;
         let cell = &dataset.rows[row][at];
         if cell.text.trim().is_empty() {
             self.problems.push(
@@ -229,55 +229,6 @@ impl<'a> Solver<'a> {
             origin: cell.span,
             known_errors: Vec::new(),
         })
-    }
-
-    /// The one row that fits.
-    fn row(
-        &mut self,
-        name: &Spanned<String>,
-        conditions: &[Condition],
-        dataset: &Dataset,
-    ) -> Option<usize> {
-        let rows = select::rows(conditions, dataset, self.problems)?;
-        let words = || {
-            conditions
-                .iter()
-                .map(|condition| condition.column.value.clone())
-                .collect::<Vec<_>>()
-                .join("`, `")
-        };
-        match rows[..] {
-            [row] => Some(row),
-            // A row that could not be read is already reported.
-            [] if !dataset.whole => None,
-            [] => {
-                let (message, help) = if dataset.rows.is_empty() {
-                    (format!("`{}` has no rows yet", name.value), "write its first row")
-                } else {
-                    (
-                        format!("no row of `{}` fits all of `{}`", name.value, words()),
-                        "each value stands in some row, but no row has them all",
-                    )
-                };
-                self.problems.push(Diagnostic::new(Code::NoSuchRow, name.span, message).help(help));
-                None
-            }
-            [first, second, ..] => {
-                let place =
-                    |row: usize| dataset.rows[row].first().map_or(dataset.span, |cell| cell.span);
-                self.problems.push(
-                    Diagnostic::new(
-                        Code::SeveralRows,
-                        name.span,
-                        format!("{} rows of `{}` fit", rows.len(), name.value),
-                    )
-                    .related(place(first), "one")
-                    .related(place(second), "another")
-                    .help("add to `where` what tells them apart"),
-                );
-                None
-            }
-        }
     }
 
     /// The fact's own unit, or its column's; the two must not differ.

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{corrections, select};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::files::{Span, Spanned};
-use crate::model::{Data, Dataset};
+use crate::model::{Correction, Data, Dataset};
 use crate::parse;
-use crate::parse::data::{Columns, DataFile, Named, RawDataset, RawRows, csv_rows, typed_row};
+use crate::parse::data::{Columns, DataFile, Named, RawDataset, RawRows, csv_rows};
 use crate::project::Project;
 use crate::resolve::units;
 
@@ -20,6 +21,8 @@ pub(super) fn data(
     let mut places = Places::default();
     let mut rows = BTreeSet::new();
     let mut units = BTreeMap::new();
+    let corrections: Vec<Correction> =
+        parts.iter().flat_map(|part| part.corrections.clone()).collect();
     for part in parts {
         data.broken.extend(part.broken);
         merge(&mut data.sources, part.sources, "source", &mut places, problems);
@@ -36,12 +39,17 @@ pub(super) fn data(
             if raw.columns == Columns::Broken {
                 data.broken.insert(format!("dataset:{}", id.value));
             }
-            let dataset = dataset(project, raw, &mut rows, problems);
+            let own = corrections.iter().filter(|correction| correction.dataset.value == id.value);
+            let own: Vec<&Correction> = own.collect();
+            let dataset = dataset(project, raw, &own, &mut rows, problems);
             datasets.push((id, dataset));
         }
         merge(&mut data.datasets, datasets, "dataset", &mut places, problems);
     }
     (data.units, data.kin) = units::scaled(&units, problems);
+    for correction in &corrections {
+        select::dataset(&correction.dataset, &data, problems);
+    }
     // Where a dataset has lost its rows, a stray file is most likely theirs.
     if data.datasets.values().all(|dataset| dataset.whole) {
         unused_rows(project, &rows, problems);
@@ -85,6 +93,7 @@ fn merge<T>(
 fn dataset(
     project: &Project,
     raw: RawDataset,
+    corrections: &[&Correction],
     used: &mut BTreeSet<String>,
     problems: &mut Vec<Diagnostic>,
 ) -> Dataset {
@@ -111,7 +120,7 @@ fn dataset(
         }
     };
     dataset.whole &= columns == Columns::Known && problems.len() == before;
-    dataset.rows = rows.into_iter().map(|row| typed_row(&dataset.columns, row, problems)).collect();
+    corrections::rows(&mut dataset, rows, corrections, problems);
     dataset
 }
 

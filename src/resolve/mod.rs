@@ -5,6 +5,7 @@
 
 mod charts;
 mod claims;
+mod corrections;
 mod facts;
 mod formula;
 mod merge;

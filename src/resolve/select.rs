@@ -111,6 +111,55 @@ pub(super) fn rows(
     Some(dataset.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| at).collect())
 }
 
+/// The one row that fits.
+pub(super) fn one_row(
+    name: &Spanned<String>,
+    conditions: &[Condition],
+    dataset: &Dataset,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let rows = rows(conditions, dataset, problems)?;
+    let words = || {
+        conditions
+            .iter()
+            .map(|condition| condition.column.value.clone())
+            .collect::<Vec<_>>()
+            .join("`, `")
+    };
+    match rows[..] {
+        [row] => Some(row),
+        // A row that could not be read is already reported.
+        [] if !dataset.whole => None,
+        [] => {
+            let (message, help) = if dataset.rows.is_empty() {
+                (format!("`{}` has no rows yet", name.value), "write its first row")
+            } else {
+                (
+                    format!("no row of `{}` fits all of `{}`", name.value, words()),
+                    "each value stands in some row, but no row has them all",
+                )
+            };
+            problems.push(Diagnostic::new(Code::NoSuchRow, name.span, message).help(help));
+            None
+        }
+        [first, second, ..] => {
+            let place =
+                |row: usize| dataset.rows[row].first().map_or(dataset.span, |cell| cell.span);
+            problems.push(
+                Diagnostic::new(
+                    Code::SeveralRows,
+                    name.span,
+                    format!("{} rows of `{}` fit", rows.len(), name.value),
+                )
+                .related(place(first), "one")
+                .related(place(second), "another")
+                .help("add to `where` what tells them apart"),
+            );
+            None
+        }
+    }
+}
+
 /// The dataset and rows of a view.
 pub(super) fn selection<'a>(
     selection: &Selection,

@@ -39,7 +39,7 @@ pub enum RawRows {
 }
 
 /// The texts of a row, in the order of the columns.
-pub(super) type RawRow = Vec<Spanned<String>>;
+pub type RawRow = Vec<Spanned<String>>;
 
 /// One dataset.
 pub(super) fn dataset(
@@ -99,6 +99,7 @@ pub(super) fn dataset(
         rows: Vec::new(),
         whole,
         checks,
+        corrected: Vec::new(),
     };
     RawDataset { dataset, rows, columns: known }
 }

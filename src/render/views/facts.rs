@@ -33,6 +33,8 @@ pub(in crate::render) struct FactView {
     pub history: Vec<OtherValueView>,
     /// What other sources say.
     pub also: Vec<OtherValueView>,
+    /// What was corrected in the cell it is taken from.
+    pub corrections: Vec<CorrectionView>,
     /// Where it stands on the page.
     pub uses: Vec<UseView>,
     /// What its card shows; empty where nothing opens one.
@@ -137,4 +139,19 @@ pub(in crate::render) struct KnownErrorView {
     pub note_html: String,
     /// Who says so; may be empty.
     pub source_html: String,
+}
+
+/// A fix of the data behind a figure or a fact.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct CorrectionView {
+    /// What was done: "Corrected", "Left out", "Flagged".
+    pub label: String,
+    /// What tells the row from others.
+    pub row: String,
+    /// The title of the column.
+    pub column: String,
+    /// What the source says: "177 in the source".
+    pub was: String,
+    /// Why.
+    pub reason: String,
 }

@@ -10,6 +10,7 @@ mod known_errors;
 mod numbers;
 #[cfg(test)]
 mod tests;
+mod translations;
 mod unsourced;
 mod unused;
 
@@ -45,6 +46,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
     problems.extend(unsourced::data(numbers::proses(site), &lint));
     problems.extend(history::check(site));
     problems.extend(known_errors::check(site));
+    problems.extend(translations::check(site));
     problems.extend(unused::check(site));
     if let Some(today) = today {
         problems.extend(due::check(site, today));

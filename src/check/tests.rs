@@ -235,3 +235,88 @@ fn a_known_error_does_not_stand_where_its_note_cannot() {
     );
     assert_eq!(said(&texts, "2024-04-01"), expected.join("\n"));
 }
+
+/// The problems of a German translation, beside an original with two sections.
+#[track_caller]
+fn translation(head: &str, body: &str, expected: &str) {
+    let facts = "a: {label: A, value: 7, unit: item, as_of: 2024, source: s}\n\
+        b: {label: B, value: 8, unit: item, as_of: 2024, source: s}\n\
+        c: {label: C, value: 9, unit: item, as_of: 2024, source: s}\n";
+    let judgement = "judgements:\n  - {id: j, text: \"It is *likely* [9](fact:c)\", likelihood: likely, confidence: low}\n";
+    let original = format!(
+        "---\ntitle: T\nkey_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\n{judgement}---\n\n\
+        Of [7](fact:a) [@s].\n\n## One\n\n[8](fact:b) [8](fact:b)\n\n## Two\n\n[9](fact:c) [@s]\n\n![](table:d)\n"
+    );
+    let translated =
+        format!("---\ntitle: T\n{}---\n\n{body}", head.replace("JUDGEMENT", judgement));
+    let texts = [
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: S}\n"),
+        ("data/facts.yaml", facts),
+        (
+            "data/datasets/d.yaml",
+            "title: D\nsource: s\ncolumns: {n: {type: integer}}\nrows: [[1]]\n",
+        ),
+        ("content/a.md", &original),
+        ("content/a.de.md", &translated),
+    ];
+    assert_eq!(said(&texts, "2024-04-01").replace("content/a.de.md:", ""), expected);
+}
+
+const HEAD: &str = "key_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\nJUDGEMENT";
+const BODY: &str = "Von [7](fact:a) [@s].\n\n## Eins\n\n[8](fact:b)\n\n## Zwei\n\n[9](fact:c) [@s]\n\n![](table:d)\n";
+
+#[test]
+fn a_translation_carries_the_same_section_by_section() {
+    translation(HEAD, BODY, "");
+    translation(
+        HEAD,
+        &BODY.replace("[8](fact:b)", "Acht"),
+        "11:1: error[translation-missing-fact]: this section lacks the fact `b` of the original",
+    );
+    translation(
+        HEAD,
+        &BODY.replace("[8](fact:b)", "[8](fact:b) [9](fact:c)"),
+        "13:14: warning[translation-extra-fact]: the original does not have the fact `c` in this place",
+    );
+    translation(
+        HEAD,
+        &BODY.replace("Von [7](fact:a) [@s]", "Von [7](fact:a)").replace("![](table:d)", ""),
+        "1:1: warning[translation-missing-view]: the text before the first heading lacks the source `s` of the original\n\
+         15:1: warning[translation-missing-view]: this section lacks the table `d` of the original",
+    );
+}
+
+#[test]
+fn a_missing_section_is_one_problem() {
+    let one = "## Eins\n\n[8](fact:b)\n\n";
+    let said = "1:1: error[translation-missing-section]: the translation lacks the section `one` of the original";
+    translation(HEAD, &BODY.replace(one, ""), said);
+    let two = BODY.find("## Zwei").expect("the body has it");
+    translation(HEAD, &BODY[..two], &said.replace("`one`", "`two`"));
+    // An anchor in braces says which section it is, wherever it stands.
+    let swapped = BODY.replace("## Zwei", "## Zwei {#two}").replace("## Eins", "## Eins {#one}");
+    translation(HEAD, &swapped.replace(&one.replace("Eins", "Eins {#one}"), ""), said);
+}
+
+#[test]
+fn the_front_matter_of_a_translation_is_that_of_its_original() {
+    translation(
+        &HEAD.replace("[\"[7](fact:a)\"]", "[\"[7](fact:a)\", Mehr]").replace("[a]\n", "[b]\n"),
+        BODY,
+        "3:14: error[translation-differs]: the original has 1 key point, the translation 2\n\
+         4:15: error[translation-differs]: the original has `a` at a glance, the translation `b`",
+    );
+    let other = "judgements:\n  - {id: j, text: \"Es ist *likely* neun\", likelihood: likely, confidence: high}\n";
+    translation(
+        &HEAD.replace("JUDGEMENT", other),
+        BODY,
+        "6:10: error[translation-missing-fact]: this judgement lacks the fact `c` of the original\n\
+         6:10: error[translation-differs]: `j` has another confidence than in the original",
+    );
+    translation(
+        &HEAD.replace("JUDGEMENT", ""),
+        BODY,
+        "1:1: error[translation-differs]: the translation lacks the judgement `j`",
+    );
+}

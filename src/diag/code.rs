@@ -161,6 +161,13 @@ codes! {
     Error JudgementMismatch "judgement-mismatch" "A likelihood word is not the one its judgement declares.";
     Error LikelihoodWithConfidence "likelihood-with-confidence" "Likelihood and confidence stand in one sentence.";
 
+    // Translations.
+    Error TranslationMissingFact "translation-missing-fact" "A translation lacks a fact of its original.";
+    Error TranslationMissingSection "translation-missing-section" "A translation lacks a section of its original.";
+    Error TranslationDiffers "translation-differs" "The front matter of a translation is not that of its original.";
+    Warning TranslationExtraFact "translation-extra-fact" "A translation has a fact that its original lacks.";
+    Warning TranslationMissingView "translation-missing-view" "A translation lacks a chart, table or citation of its original.";
+
     // Templates.
     Error TemplateSyntax "template-syntax" "A template cannot be read.";
     Error TemplateError "template-error" "A template failed while a page was made.";

@@ -54,7 +54,9 @@ fn correction(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Correction>
         Some(word) => action(word.value, &mut fields),
         None => {
             // Nobody knows which of them the action would have needed.
-            ["value", "factor", "flag"].into_iter().for_each(|key| drop(fields.get(key)));
+            for key in ["value", "factor", "flag"] {
+                fields.get(key);
+            }
             None
         }
     };

@@ -245,7 +245,7 @@ fn translation(head: &str, body: &str, expected: &str) {
     let judgement = "judgements:\n  - {id: j, text: \"It is *likely* [9](fact:c)\", likelihood: likely, confidence: low}\n";
     let original = format!(
         "---\ntitle: T\nkey_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\n{judgement}---\n\n\
-        Of [7](fact:a) [@s].\n\n## One\n\n[8](fact:b) [8](fact:b)\n\n## Two\n\n[9](fact:c) [@s]\n\n![](table:d)\n"
+        Of [7](fact:a) [@s].\n\n## Early\n\n[8](fact:b) [8](fact:b)\n\n## Late\n\n[9](fact:c) [@s]\n\n![](table:d)\n"
     );
     let translated =
         format!("---\ntitle: T\n{}---\n\n{body}", head.replace("JUDGEMENT", judgement));
@@ -264,14 +264,14 @@ fn translation(head: &str, body: &str, expected: &str) {
 }
 
 const HEAD: &str = "key_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\nJUDGEMENT";
-const BODY: &str = "Von [7](fact:a) [@s].\n\n## Eins\n\n[8](fact:b)\n\n## Zwei\n\n[9](fact:c) [@s]\n\n![](table:d)\n";
+const BODY: &str = "Von [7](fact:a) [@s].\n\n## Früh\n\n[8](fact:b)\n\n## Spät\n\n[9](fact:c) [@s]\n\n![](table:d)\n";
 
 #[test]
 fn a_translation_carries_the_same_section_by_section() {
     translation(HEAD, BODY, "");
     translation(
         HEAD,
-        &BODY.replace("[8](fact:b)", "Acht"),
+        &BODY.replace("[8](fact:b)", "Viel"),
         "11:1: error[translation-missing-fact]: this section lacks the fact `b` of the original",
     );
     translation(
@@ -289,14 +289,14 @@ fn a_translation_carries_the_same_section_by_section() {
 
 #[test]
 fn a_missing_section_is_one_problem() {
-    let one = "## Eins\n\n[8](fact:b)\n\n";
-    let said = "1:1: error[translation-missing-section]: the translation lacks the section `one` of the original";
+    let one = "## Früh\n\n[8](fact:b)\n\n";
+    let said = "1:1: error[translation-missing-section]: the translation lacks the section `early` of the original";
     translation(HEAD, &BODY.replace(one, ""), said);
-    let two = BODY.find("## Zwei").expect("the body has it");
-    translation(HEAD, &BODY[..two], &said.replace("`one`", "`two`"));
+    let two = BODY.find("## Spät").expect("the body has it");
+    translation(HEAD, &BODY[..two], &said.replace("`early`", "`late`"));
     // An anchor in braces says which section it is, wherever it stands.
-    let swapped = BODY.replace("## Zwei", "## Zwei {#two}").replace("## Eins", "## Eins {#one}");
-    translation(HEAD, &swapped.replace(&one.replace("Eins", "Eins {#one}"), ""), said);
+    let swapped = BODY.replace("## Spät", "## Spät {#late}").replace("## Früh", "## Früh {#early}");
+    translation(HEAD, &swapped.replace(&one.replace("Früh", "Früh {#early}"), ""), said);
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn the_front_matter_of_a_translation_is_that_of_its_original() {
         "3:14: error[translation-differs]: the original has 1 key point, the translation 2\n\
          4:15: error[translation-differs]: the original has `a` at a glance, the translation `b`",
     );
-    let other = "judgements:\n  - {id: j, text: \"Es ist *likely* neun\", likelihood: likely, confidence: high}\n";
+    let other = "judgements:\n  - {id: j, text: \"Es ist *likely* viel\", likelihood: likely, confidence: high}\n";
     translation(
         &HEAD.replace("JUDGEMENT", other),
         BODY,

@@ -13,8 +13,7 @@ use super::page::date_view;
 use super::scope::Scope;
 use super::source;
 use super::views::{
-    CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, OtherValueView, PageView,
-    UseView,
+    CheckedView, ClaimView, DateView, FactCardView, FactView, Maybe, PageView, UseView,
 };
 use super::{correction, history};
 use crate::files::Spanned;
@@ -206,11 +205,9 @@ fn json(page: &PageView, scope: &Scope) -> String {
             "definition": text(fact.definition.as_ref(), scope),
             "note": text(fact.note.as_ref(), scope),
             "checked": fact.checked.as_ref().map(|checked| register::checked_json(checked, scope.site)),
-            "history": view.history.iter().map(other_json).collect::<Vec<_>>(),
-            "also": view.also.iter().map(other_json).collect::<Vec<_>>(),
-            "known_errors": view.known_errors.iter().map(|error| json!({
-                "fact": error.fact, "corrected": error.corrected, "note": error.note,
-            })).collect::<Vec<_>>(),
+            "history": history::others_json(&history::newest_first(fact)),
+            "also": history::others_json(&fact.also.iter().collect::<Vec<_>>()),
+            "known_errors": history::known_errors_json(figure, scope),
             "uses": uses.collect::<Vec<_>>(),
         })
     });
@@ -219,12 +216,6 @@ fn json(page: &PageView, scope: &Scope) -> String {
     let mut text = serde_json::to_string_pretty(&all).expect("values of JSON are JSON");
     text.push('\n');
     text
-}
-
-/// A value of another time or source, as the register shows it.
-fn other_json(other: &OtherValueView) -> serde_json::Value {
-    let as_of = other.as_of.0.as_ref().map(|date| &date.iso);
-    json!({"value": other.value, "unit": other.unit, "as_of": as_of})
 }
 
 /// The columns of `facts.csv`.

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::json;
+
 use super::facts::parts;
 use super::html::{self, Apparatus};
 use super::page::date_view;
@@ -86,6 +88,39 @@ pub(super) fn known_errors(
     figure.known_errors.iter().filter_map(view).collect()
 }
 
+/// Values of other times or sources for programs.
+pub(super) fn others_json(values: &[&OtherValue]) -> serde_json::Value {
+    let json = |other: &&OtherValue| {
+        let keys = other.sources.iter().map(|key| &key.value);
+        json!({
+            "value": machine(&other.value.value),
+            "as_of": other.as_of.as_ref().map(|date| date.value.iso()),
+            "sources": keys.collect::<Vec<_>>(),
+        })
+    };
+    values.iter().map(json).collect()
+}
+
+/// The known errors that a fact rests on for programs.
+pub(super) fn known_errors_json(figure: &Figure, scope: &Scope) -> serde_json::Value {
+    let json = |id: &String| {
+        let error = scope.site.data.facts.get(id)?.known_error.as_ref()?;
+        let corrected = error.corrected.as_ref().map(|(value, _)| machine(&value.value));
+        let note = words_in(&error.note.content, scope.site, scope.lang);
+        Some(json!({"fact": id, "corrected": corrected, "note": note}))
+    };
+    figure.known_errors.iter().filter_map(json).collect()
+}
+
+/// A value without marks of any language.
+fn machine(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.iso(),
+        Value::Text(text) => text.clone(),
+    }
+}
+
 /// How far a number is from the last value before it; ranges, dates and words do not change
 /// by so much.
 pub(super) fn change(fact: &Fact, figure: &Figure, lang: Lang) -> Option<ChangeView> {
@@ -144,8 +179,8 @@ fn share(difference: &Decimal, before: &Decimal, kind: UnitKind) -> Option<Decim
 mod tests {
     use crate::{Options, Project, build};
 
-    /// The home page of a project with the fact `f`, and `g` that rests on it.
-    fn page(fact: &str) -> String {
+    /// A file of a project with the fact `f`, and `g` that rests on it.
+    fn page(path: &str, fact: &str) -> String {
         let facts = format!(
             "f: {{label: The list, value: 868, unit: item, as_of: 2026-04, source: s, {fact}}}\ng: {{label: G, formula: f * 2, unit: item}}\n"
         );
@@ -159,12 +194,13 @@ mod tests {
         let built = build(&project, &Options::default());
         assert!(built.problems.is_empty(), "{:?}", built.problems);
         let output = built.output.expect("nothing is wrong");
-        output.text("a/index.html").to_owned()
+        output.text(path).to_owned()
     }
 
     #[test]
     fn the_register_and_the_card_say_what_was_before() {
         let html = page(
+            "a/index.html",
             "history: [{value: 302, as_of: 2024}, {value: 748, as_of: 2025-12-31, note: Notice}]",
         );
         let register = "Before: 748 items, as of <time datetime=\"2025-12-31\">31 December 2025</time>. Notice</span>\
@@ -177,7 +213,8 @@ mod tests {
 
     #[test]
     fn each_use_of_a_known_error_has_its_mark_and_the_register_its_note() {
-        let html = page("known_error: {corrected: 867, note: A *slip*., source: s}");
+        let html =
+            page("a/index.html", "known_error: {corrected: 867, note: A *slip*., source: s}");
         // The card, the text and the text that rests on it; the day is not wrong.
         assert_eq!(html.matches("<sup class=\"known-error\">").count(), 3, "{html}");
         for note in [
@@ -190,8 +227,27 @@ mod tests {
 
     #[test]
     fn what_other_sources_say_stands_in_the_register() {
-        let html = page("also: [{value: 870, source: s, as_of: 2026-04-30}], tolerance: 2");
+        let html = page(
+            "a/index.html",
+            "also: [{value: 870, source: s, as_of: 2026-04-30}], tolerance: 2",
+        );
         let other = "Another source: 870 items, as of <time datetime=\"2026-04-30\">30 April 2026</time> (<a href=\"#source-s\">S</a>)";
         assert!(html.contains(other), "{html}");
+    }
+
+    #[test]
+    fn programs_get_plain_values() {
+        let more = "history: [{value: 1748, as_of: 2025, source: s}], known_error: {corrected: 867, note: A *slip*}";
+        let json: serde_json::Value =
+            serde_json::from_str(&page("a/facts.json", more)).expect("the file is JSON");
+        let fact = &json["facts"][0];
+        assert_eq!(
+            fact["history"][0].to_string(),
+            "{\"value\":\"1748\",\"as_of\":\"2025\",\"sources\":[\"s\"]}"
+        );
+        assert_eq!(
+            fact["known_errors"][0].to_string(),
+            "{\"fact\":\"f\",\"corrected\":\"867\",\"note\":\"A slip\"}"
+        );
     }
 }

@@ -68,7 +68,7 @@ pub use resolve::Drafts;
 
 use jiff::civil::Date;
 
-use diag::{Code, Diagnostic};
+use diag::{Code, Diagnostic, Severity};
 use files::Span;
 use output::Output;
 
@@ -122,14 +122,14 @@ pub struct Build {
 pub fn look(project: &Project, options: &Options) -> diag::Checked<resolve::Site> {
     let mut problems = Vec::new();
     let site = checked(project, options).take(&mut problems);
-    let problems = told(problems, project, options);
+    let problems = told(problems, &site, project, options);
     diag::Checked { value: site, problems }
 }
 
 /// A project's site, with all that is wrong before it is rendered.
 fn checked(project: &Project, options: &Options) -> diag::Checked<resolve::Site> {
     let mut problems = project.problems.clone();
-    let mut site = resolve::site(project, options.drafts).take(&mut problems);
+    let mut site = resolve::site(project, options.drafts, options.today).take(&mut problems);
     if let Some(base_url) = &options.base_url {
         site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
@@ -141,7 +141,7 @@ fn checked(project: &Project, options: &Options) -> diag::Checked<resolve::Site>
 pub fn build(project: &Project, options: &Options) -> Build {
     let mut problems = Vec::new();
     let site = checked(project, options).take(&mut problems);
-    let theme = theme::theme(project).take(&mut problems);
+    let theme = theme::theme(project, &site.settings.brand).take(&mut problems);
     let broken = diag::has_errors(&problems);
     let rendered = render::site(&site, &theme, project);
     // What is missing from a project is missing from its pages too: where something is
@@ -152,7 +152,7 @@ pub fn build(project: &Project, options: &Options) -> Build {
     };
     problems.extend(rendered.problems.into_iter().filter(heard));
     let output = rendered.value;
-    let problems = told(problems, project, options);
+    let problems = told(problems, &site, project, options);
     let counts =
         Counts { pages: site.pages.len(), facts: site.figures.len(), charts: site.charts.len() };
     let output = (!diag::has_errors(&problems)).then_some(output);
@@ -160,7 +160,12 @@ pub fn build(project: &Project, options: &Options) -> Build {
 }
 
 /// The problems that are told: in order, each once, as bad as the options say.
-fn told(mut problems: Vec<Diagnostic>, project: &Project, options: &Options) -> Vec<Diagnostic> {
+fn told(
+    mut problems: Vec<Diagnostic>,
+    site: &resolve::Site,
+    project: &Project,
+    options: &Options,
+) -> Vec<Diagnostic> {
     problems.extend(no_settings(project));
     // What a file that could not be read would have named is not a slip of who names it.
     let unread = |problem: &Diagnostic| problem.code == Code::TooDeep;
@@ -168,11 +173,22 @@ fn told(mut problems: Vec<Diagnostic>, project: &Project, options: &Options) -> 
         problems.retain(|problem| !problem.code.is_missing_name());
     }
 
+    problems.retain(|problem| !is_allowed(problem, site));
     let problems = diag::sorted(problems);
     match options.strict {
         Strictness::Lenient => problems,
         Strictness::Strict => diag::strict(problems),
     }
+}
+
+/// Whether a page's front matter allows a warning about it.
+fn is_allowed(problem: &Diagnostic, site: &resolve::Site) -> bool {
+    problem.severity == Severity::Warning
+        && site
+            .pages
+            .iter()
+            .chain(&site.hidden)
+            .any(|page| page.file == problem.span.file && page.allow.contains(&problem.code))
 }
 
 /// A project without settings has files, but no title.
@@ -190,13 +206,13 @@ fn no_settings(project: &Project) -> Option<Diagnostic> {
 
 /// Everything in a project that somebody has to look at again some day, in the order of days.
 pub fn due(project: &Project, options: &Options) -> Vec<check::Due> {
-    check::due(&resolve::site(project, options.drafts).value)
+    check::due(&resolve::site(project, options.drafts, options.today).value)
 }
 
 /// The addresses of the web that a project's sources and pages name, each with its place,
 /// for [`external::visit`].
 #[cfg(feature = "external")]
 pub fn addresses(project: &Project, options: &Options) -> Vec<files::Spanned<String>> {
-    let site = resolve::site(project, options.drafts).value;
+    let site = resolve::site(project, options.drafts, options.today).value;
     external::addresses(&site, &project.files)
 }

@@ -4,6 +4,8 @@
 //! stands. A project's file of the same name wins, and may extend the one it replaces by
 //! the name `default/…`.
 
+mod brand;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use crate::diag::{Checked, Code, Diagnostic, nearest, one_of};
 use crate::files::{FileId, Files, Span};
 use crate::lang::Lang;
+use crate::model::Brand;
 use crate::project::Project;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -48,6 +51,11 @@ impl Theme {
         self.strings[&lang].get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
+    /// The name of the stylesheet of the publisher's brand, if there is one.
+    pub fn brand_sheet(&self) -> &'static str {
+        if self.addresses.contains_key(brand::SHEET) { brand::SHEET } else { "" }
+    }
+
     /// A template filled in.
     pub fn render(&self, template: &str, view: &Context) -> Result<String, tera::Error> {
         self.tera.render(template, view)
@@ -67,11 +75,14 @@ struct Parts<'a> {
     strings: BTreeMap<Lang, Strings>,
 }
 
-/// The theme of a project.
-pub fn theme(project: &Project) -> Checked<Theme> {
+/// The theme of a project, with the publisher's brand over it.
+pub fn theme(project: &Project, brand: &Brand) -> Checked<Theme> {
     let mut problems = Vec::new();
     let mut parts = embedded();
     overlay(project, &mut parts, &mut problems);
+    if let Some(sheet) = brand::sheet(brand, &parts.assets, &mut problems) {
+        parts.assets.insert(brand::SHEET.to_owned(), sheet.into_bytes().into());
+    }
     let (addresses, assets) = addresses(&parts.assets, project, &mut problems);
     let addresses = Arc::new(addresses);
 
@@ -413,7 +424,7 @@ mod tests {
     #[track_caller]
     fn check(path: &str, text: &str, expected: &str) {
         let project = Project::in_memory([("briefing.yaml", "title: T\n"), (path, text)]);
-        let problems = theme(&project).problems;
+        let problems = theme(&project, &Brand::default()).problems;
         let said = render(&problems, &project.files, Format::Short, Colour::Never, 0);
         assert_eq!(said.trim_end(), expected);
     }

@@ -89,7 +89,7 @@ impl Pictures {
         }
 
         let output = built.output.expect("there are no problems");
-        let site = resolve::site(&project, Drafts::Hide).value;
+        let site = resolve::site(&project, Drafts::Hide, None).value;
         let plot = &site.charts[&name].plot;
         Ok(Pictures {
             file: output.text(&format!("charts/{name}.svg")).to_owned(),

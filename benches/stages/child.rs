@@ -179,10 +179,10 @@ fn stages(root: &Path, folder: &Path) -> Result<()> {
     remove(folder)?;
     let project = stage("load", || load::project(root))?;
     let mut problems = project.problems.clone();
-    let site = stage("parse, resolve", || resolve::site(&project, Drafts::Hide));
+    let site = stage("parse, resolve", || resolve::site(&project, Drafts::Hide, None));
     let site = site.take(&mut problems);
     problems.extend(stage("check", || check::site(&site, &project.files, None)));
-    let theme = stage("theme", || theme::theme(&project)).take(&mut problems);
+    let theme = stage("theme", || theme::theme(&project, &site.settings.brand)).take(&mut problems);
     let output = stage("render", || render::site(&site, &theme, &project)).take(&mut problems);
     clean(&problems, &project)?;
     stage("write", || write::write(&output, folder))?;

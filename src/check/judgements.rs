@@ -2,6 +2,8 @@
 //! (ICD 203, section D.6.e.(2)).
 
 use crate::diag::{Code, Diagnostic};
+use crate::files::Span;
+use crate::lang::Lang;
 use crate::model::{Inline, Judgement, Likelihood, Page, Target, passages, plain_text, walk};
 
 /// The problems of a page's judgements.
@@ -11,7 +13,7 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
         walk(passage, &mut |inline| problems.extend(word(inline, page)));
     }
     for judgement in &page.judgements {
-        problems.extend(own_words(judgement));
+        problems.extend(own_words(judgement, page.lang));
         let text = plain_text(&judgement.text.content).to_lowercase();
         let confident = ["low confidence", "moderate confidence", "high confidence"]
             .iter()
@@ -26,34 +28,83 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
             );
         }
     }
+    problems.extend(mixed(page));
     problems
 }
 
+/// The words of a likelihood, to be chosen from.
+fn choice(likelihood: Likelihood, lang: Lang) -> String {
+    let words = likelihood.words(lang).into_iter().map(|word| format!("`{word}`"));
+    words.collect::<Vec<_>>().join(" or ")
+}
+
+/// A page that uses words of both rows of the scale: readers take two words for two
+/// likelihoods, and these are one.
+fn mixed(page: &Page) -> Option<Diagnostic> {
+    if page.lang != Lang::En {
+        return None;
+    }
+    let mut said: Vec<(&'static str, Likelihood, Span)> = Vec::new();
+    for judgement in &page.judgements {
+        let text = plain_text(&judgement.text.content).to_lowercase();
+        let found = likelihoods(&text, page.lang).into_iter();
+        said.extend(found.map(|(word, likelihood)| (word, likelihood, judgement.text.span)));
+    }
+    for passage in passages(page) {
+        walk(passage, &mut |inline| {
+            if let Inline::Link(link) = inline
+                && let Target::Judgement(_) = link.target
+            {
+                let text = plain_text(&link.content).to_lowercase();
+                let found = likelihoods(&text, page.lang).into_iter();
+                said.extend(found.map(|(word, likelihood)| (word, likelihood, link.text)));
+            }
+        });
+    }
+    let second = |word: &str, likelihood: Likelihood| word == likelihood.terms.1;
+    let (first, likelihood, span) = *said.first()?;
+    let row = second(first, likelihood);
+    let (other, _, place) =
+        *said.iter().find(|(word, likelihood, _)| second(word, *likelihood) != row)?;
+    let message = format!("`{other}` is of the other row of the scale than `{first}`");
+    let problem = Diagnostic::new(Code::MixedLikelihoodTerms, place, message)
+        .related(span, format!("`{first}` stands here"));
+    Some(
+        problem.help(
+            "use the words of one row throughout: readers take two words for two likelihoods",
+        ),
+    )
+}
+
 /// A judgement whose own sentence says another likelihood than it declares.
-fn own_words(judgement: &Judgement) -> Option<Diagnostic> {
+fn own_words(judgement: &Judgement, lang: Lang) -> Option<Diagnostic> {
     let declared = judgement.likelihood?;
-    let said = likelihoods(&plain_text(&judgement.text.content).to_lowercase());
+    let said = likelihoods(&plain_text(&judgement.text.content).to_lowercase(), lang);
     let other = said.first().filter(|_| !said.iter().any(|(_, found)| *found == declared))?;
     let message =
         format!("the sentence says `{}`, the judgement says `{}`", other.0, declared.terms.0);
-    Some(Diagnostic::new(Code::JudgementMismatch, judgement.text.span, message).help(format!(
-        "write `{}` or `{}` in the sentence, or change `likelihood:`",
-        declared.terms.0, declared.terms.1
-    )))
+    Some(
+        Diagnostic::new(Code::JudgementMismatch, judgement.text.span, message).help(format!(
+            "write {} in the sentence, or change `likelihood:`",
+            choice(declared, lang)
+        )),
+    )
 }
 
 /// The likelihoods that a sentence in lower case names; of words within others, such as
 /// `likely` in `very likely`, the longer.
-fn likelihoods(sentence: &str) -> Vec<(&'static str, Likelihood)> {
-    let mut terms: Vec<(&'static str, Likelihood)> = Likelihood::ALL
-        .into_iter()
-        .flat_map(|likelihood| [(likelihood.terms.0, likelihood), (likelihood.terms.1, likelihood)])
-        .collect();
+fn likelihoods(sentence: &str, lang: Lang) -> Vec<(&'static str, Likelihood)> {
+    let of = |likelihood: Likelihood| {
+        likelihood.words(lang).into_iter().map(move |word| (word, likelihood))
+    };
+    let mut terms: Vec<(&'static str, Likelihood)> =
+        Likelihood::ALL.into_iter().flat_map(of).collect();
     terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
     let mut rest = sentence.to_owned();
     let mut found = Vec::new();
     for (term, likelihood) in terms {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        // Chinese has no spaces between words.
+        let letter = |c: Option<char>| lang != Lang::Zh && c.is_some_and(char::is_alphabetic);
         let whole = rest.match_indices(term).find(|(at, _)| {
             let (before, behind) = (&rest[..*at], &rest[at + term.len()..]);
             !letter(before.chars().next_back()) && !letter(behind.chars().next())
@@ -73,7 +124,7 @@ fn word(inline: &Inline, page: &Page) -> Option<Diagnostic> {
     let judgement = page.judgements.iter().find(|judgement| judgement.id.value == *id)?;
     let declared = judgement.likelihood?;
     let words = plain_text(&link.content);
-    let found = Likelihood::find(&words);
+    let found = Likelihood::find(&words, page.lang);
     if found == Some(declared) {
         return None;
     }
@@ -85,8 +136,5 @@ fn word(inline: &Inline, page: &Page) -> Option<Diagnostic> {
     )
     .label(format!("`{}` means {low} to {high} per cent", declared.terms.0))
     .related(judgement.id.span, "the judgement");
-    Some(problem.help(format!(
-        "write `{}` or `{}`, or change the judgement",
-        declared.terms.0, declared.terms.1
-    )))
+    Some(problem.help(format!("write {}, or change the judgement", choice(declared, page.lang))))
 }

@@ -2,6 +2,7 @@
 
 mod characters;
 mod claims;
+mod craft;
 mod datasets;
 mod due;
 mod history;
@@ -36,6 +37,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
             let mut problems = numbers::page(page, site);
             problems.extend(claims::page(page, site));
             problems.extend(judgements::page(page));
+            problems.extend(craft::page(page, site));
             problems.extend(unsourced::page(page, &lint));
             problems
         })

@@ -27,8 +27,13 @@ pub(super) struct Lint<'a> {
 pub(super) fn lint(site: &Site) -> Lint<'_> {
     let data = &site.data;
     let mut names: Vec<&str> = site.settings.numbers.ignore.iter().map(String::as_str).collect();
-    names.extend(data.entities.values().map(|entity| entity.name.as_str()));
-    names.extend(data.terms.values().flat_map(|term| [term.term.as_str(), term.short.as_str()]));
+    for entity in data.entities.values() {
+        names.extend(std::iter::once(&entity.name).chain(&entity.aliases).map(String::as_str));
+    }
+    for term in data.terms.values() {
+        names
+            .extend([&term.term, &term.short].into_iter().chain(&term.aliases).map(String::as_str));
+    }
     names.sort_unstable();
     names.dedup();
     Lint { site, names, facts: OnceLock::new() }

@@ -99,6 +99,7 @@ codes! {
     Error UnknownEntity "unknown-entity" "No entity has this name.";
     Error UnknownPerson "unknown-person" "No person, role or institution has this name.";
     Error UnknownTopic "unknown-topic" "The settings declare no such topic.";
+    Error UnknownSeries "unknown-series" "The settings declare no such series.";
     Error UnknownJudgement "unknown-judgement" "The page has no such judgement.";
     Error UnknownUnit "unknown-unit" "No unit has this name.";
     Error UnknownOption "unknown-option" "A reference has an option that means nothing.";
@@ -159,6 +160,11 @@ codes! {
 
     // Judgements.
     Error JudgementMismatch "judgement-mismatch" "A likelihood word is not the one its judgement declares.";
+    Warning MixedLikelihoodTerms "mixed-likelihood-terms" "One page uses two words for one likelihood.";
+    Warning JudgementWithoutBasis "judgement-without-basis" "A judgement does not say what it rests on.";
+    Warning WeaselWord "weasel-word" "A judgement is worded so that it cannot be wrong.";
+    Warning OrphanKeyPoint "orphan-key-point" "The text says nothing of a key point.";
+    Warning UnexplainedAbbreviation "unexplained-abbreviation" "An abbreviation is nowhere written out.";
     Error LikelihoodWithConfidence "likelihood-with-confidence" "Likelihood and confidence stand in one sentence.";
 
     // Translations.
@@ -171,6 +177,7 @@ codes! {
     // Templates.
     Error TemplateSyntax "template-syntax" "A template cannot be read.";
     Error TemplateError "template-error" "A template failed while a page was made.";
+    Warning LowContrast "low-contrast" "A colour is too faint to read text in it.";
     Error UnknownAsset "unknown-asset" "A stylesheet or template names an asset that is not there.";
 }
 

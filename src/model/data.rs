@@ -11,6 +11,7 @@ use super::fresh::SignOff;
 use super::history::{KnownError, OtherValue, Tolerance};
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
+use crate::lang::Lang;
 use crate::number::{Decimal, Qualifier, Unit};
 
 /// Base units above and below the line, by id.
@@ -115,6 +116,8 @@ pub struct Fact {
     pub span: Span,
     /// What it counts.
     pub label: String,
+    /// The same in languages that have their own words for it.
+    pub labels: BTreeMap<Lang, String>,
     /// Where the value comes from.
     pub value: FactValue,
     /// The upper end, where the value is the lower end of a range.
@@ -164,6 +167,13 @@ pub struct Claim {
     pub label: String,
     /// What readers should know of it.
     pub note: Option<Prose>,
+}
+
+impl Fact {
+    /// What it counts, in a language or else in the project's own words.
+    pub fn label_in(&self, lang: Lang) -> &str {
+        self.labels.get(&lang).unwrap_or(&self.label)
+    }
 }
 
 /// Where a fact's value comes from.
@@ -361,6 +371,10 @@ pub struct Person {
     pub affiliation: String,
     /// Their address; may be empty.
     pub url: String,
+    /// Their number at orcid.org; may be empty.
+    pub orcid: String,
+    /// Who they are, in a sentence or two.
+    pub about: Option<Prose>,
 }
 
 /// A word explained.
@@ -372,6 +386,8 @@ pub struct Term {
     pub definition: Prose,
     /// Its abbreviation; may be empty.
     pub short: String,
+    /// Other forms of it.
+    pub aliases: Vec<String>,
 }
 
 /// Somebody or something a briefing is about.
@@ -383,4 +399,6 @@ pub struct Entity {
     pub description: String,
     /// Its own address; may be empty.
     pub url: String,
+    /// Other names, and those of its products.
+    pub aliases: Vec<String>,
 }

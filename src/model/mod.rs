@@ -3,6 +3,7 @@
 //! Nothing here reads, checks or writes. The words are those of the manual: a briefing is
 //! a publication, a fact one sourced value, a source where it comes from.
 
+mod brand;
 mod chart;
 mod correction;
 mod data;
@@ -13,6 +14,7 @@ mod history;
 mod page;
 mod walk;
 
+pub use brand::Brand;
 pub use chart::{
     Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort,
     TableSpec,
@@ -30,8 +32,8 @@ pub use formula::{Change, Formula, Function, Operator, Over};
 pub use fresh::SignOff;
 pub use history::{KnownError, OtherValue, Tolerance};
 pub use page::{
-    Assumption, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page, PageKind,
-    Publisher, Settings, Watch,
+    Assumption, ChangeKind, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page,
+    PageChange, PageKind, Publisher, Settings, Watch, Wording,
 };
 pub use walk::{
     block_passages, front_passages, images, length, passages, views, walk, walk_blocks,

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::brand::Brand;
 use super::document::{Document, Prose};
 use crate::date::{PartialDate, Period};
+use crate::diag::Code;
 use crate::files::{FileId, Span, Spanned};
 use crate::lang::Lang;
 
@@ -23,9 +25,15 @@ pub struct Settings {
     /// The SPDX id of the licence of the texts; may be empty.
     pub license: String,
     /// The names of topics by their ids.
-    pub topics: BTreeMap<String, String>,
+    pub topics: BTreeMap<String, Wording>,
+    /// The names of series by their ids.
+    pub series: BTreeMap<String, Wording>,
     /// Plain pages in the navigation, by slug.
     pub nav: Vec<Nav>,
+    /// How many briefings a list shows before it goes on on another page; 0 is unsaid.
+    pub page_size: usize,
+    /// The publisher's own colours, logo and typefaces.
+    pub brand: Brand,
     /// How numbers without a source are met.
     pub numbers: Numbers,
     /// How long what is due is a warning before it is an error; without it, it stays one.
@@ -60,6 +68,22 @@ pub enum Level {
     Error,
 }
 
+/// A text that may be said in several languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// What it is in languages that have no text of their own.
+    pub text: String,
+    /// The texts of languages.
+    pub others: BTreeMap<Lang, String>,
+}
+
+impl Wording {
+    /// The text in a language.
+    pub fn of(&self, lang: Lang) -> &str {
+        self.others.get(&lang).unwrap_or(&self.text)
+    }
+}
+
 /// A page in the navigation.
 pub type Nav = Spanned<String>;
 
@@ -83,6 +107,8 @@ pub enum PageKind {
     Briefing,
     /// `content/NAME.md`
     Plain,
+    /// A list that the program makes: of a topic, of all sources. Its slug is its folder.
+    Listing,
 }
 
 /// How likely something is, in the terms of ICD 203.
@@ -97,6 +123,17 @@ pub struct Likelihood {
 }
 
 impl Likelihood {
+    /// The words that mean it in a language, the usual one first.
+    pub fn words(self, lang: Lang) -> Vec<&'static str> {
+        match lang {
+            Lang::En => vec![self.terms.0, self.terms.1],
+            Lang::De => vec![LIKELIHOODS_DE[self.rank]],
+            Lang::Zh => vec![LIKELIHOODS_ZH[self.rank]],
+        }
+    }
+}
+
+impl Likelihood {
     /// The seven terms of Intelligence Community Directive 203 (2015), section D.6.e.(2)(a).
     pub const ALL: [Likelihood; 7] = [
         likelihood(0, "almost no chance", "remote", 1, 5),
@@ -108,9 +145,23 @@ impl Likelihood {
         likelihood(6, "almost certain", "nearly certain", 95, 99),
     ];
 
-    /// The likelihood a word means; adverbs count (`probably`, `almost certainly`).
-    pub fn find(words: &str) -> Option<Likelihood> {
+    /// The likelihood a word of a language means; adverbs count (`probably`, `almost
+    /// certainly`), and so do the endings of German adjectives.
+    pub fn find(words: &str, lang: Lang) -> Option<Likelihood> {
         let words = words.trim().to_lowercase();
+        let others = match lang {
+            Lang::En => None,
+            Lang::De => Some(&LIKELIHOODS_DE),
+            Lang::Zh => Some(&LIKELIHOODS_ZH),
+        };
+        if let Some(terms) = others {
+            let endings =
+                if lang == Lang::De { &["", "e", "er", "es", "en", "em"][..] } else { &[""] };
+            let is = |term: &str| {
+                words.strip_prefix(term).is_some_and(|ending| endings.contains(&ending))
+            };
+            return Likelihood::ALL.into_iter().find(|likelihood| is(terms[likelihood.rank]));
+        }
         let words = match words.as_str() {
             "almost certainly" => "almost certain",
             "nearly certainly" => "nearly certain",
@@ -124,6 +175,21 @@ impl Likelihood {
             .find(|likelihood| likelihood.terms.0 == words || likelihood.terms.1 == words)
     }
 }
+
+/// What the seven terms are in German, in their order.
+const LIKELIHOODS_DE: [&str; 7] = [
+    "so gut wie ausgeschlossen",
+    "sehr unwahrscheinlich",
+    "unwahrscheinlich",
+    "etwa gleich wahrscheinlich",
+    "wahrscheinlich",
+    "sehr wahrscheinlich",
+    "so gut wie sicher",
+];
+
+/// What the seven terms are in Chinese, in their order.
+const LIKELIHOODS_ZH: [&str; 7] =
+    ["几乎不可能", "很不可能", "不太可能", "可能性大致各半", "可能", "很可能", "几乎肯定"];
 
 const fn likelihood(
     rank: usize,
@@ -189,6 +255,49 @@ pub struct Watch {
     pub source: Option<Spanned<String>>,
 }
 
+/// What kind of change a page has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Something was wrong.
+    Correction,
+    /// Better data were put in.
+    Revision,
+    /// Something new was added.
+    Update,
+    /// The same was said more clearly.
+    Clarification,
+    /// The page no longer stands.
+    Withdrawal,
+}
+
+impl ChangeKind {
+    /// The kinds by their words.
+    pub const ALL: [(&'static str, ChangeKind); 5] = [
+        ("correction", ChangeKind::Correction),
+        ("revision", ChangeKind::Revision),
+        ("update", ChangeKind::Update),
+        ("clarification", ChangeKind::Clarification),
+        ("withdrawal", ChangeKind::Withdrawal),
+    ];
+
+    /// Its word in front matter.
+    pub fn name(self) -> &'static str {
+        let known = ChangeKind::ALL.iter().find(|(_, kind)| *kind == self);
+        known.map_or("update", |(name, _)| name)
+    }
+}
+
+/// An entry of a page's history.
+#[derive(Debug, Clone)]
+pub struct PageChange {
+    /// When.
+    pub date: Spanned<PartialDate>,
+    /// What kind of change it was.
+    pub kind: ChangeKind,
+    /// What was changed, and what that means.
+    pub text: Prose,
+}
+
 /// How long the texts of a page are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Length {
@@ -237,8 +346,22 @@ pub struct Page {
     pub caveats: Vec<Prose>,
     /// The SPDX id of its own licence.
     pub license: Option<String>,
+    /// The series it belongs to, by id.
+    pub series: Option<Spanned<String>>,
+    /// The entity it is a profile of, by id.
+    pub profile: Option<Spanned<String>>,
+    /// Folders of the site at which it stood before.
+    pub aliases: Vec<Spanned<String>>,
+    /// When the next version is due.
+    pub next_update: Option<Spanned<PartialDate>>,
+    /// What has changed since it was published, newest first.
+    pub changes: Vec<PageChange>,
+    /// Warnings that do not hold on this page.
+    pub allow: Vec<Code>,
     /// Whether it is shown only when drafts are asked for.
     pub draft: bool,
+    /// The day before which it is not shown.
+    pub embargo: Option<Spanned<PartialDate>>,
     /// The body.
     pub body: Document,
     /// How long its texts are.
@@ -248,13 +371,56 @@ pub struct Page {
 }
 
 impl Page {
+    /// A page with a title and nothing else.
+    pub fn bare(kind: PageKind, slug: String, lang: Lang, title: Prose) -> Page {
+        let span = title.span;
+        Page {
+            file: span.file,
+            kind,
+            slug,
+            lang,
+            title,
+            summary: None,
+            date: None,
+            updated: None,
+            authors: Vec::new(),
+            topics: Vec::new(),
+            at_a_glance: Vec::new(),
+            key_points: Vec::new(),
+            judgements: Vec::new(),
+            assumptions: Vec::new(),
+            watch: Vec::new(),
+            method: None,
+            caveats: Vec::new(),
+            license: None,
+            series: None,
+            profile: None,
+            aliases: Vec::new(),
+            next_update: None,
+            changes: Vec::new(),
+            allow: Vec::new(),
+            draft: false,
+            embargo: None,
+            body: Document::default(),
+            length: Length::default(),
+            span,
+        }
+    }
+
+    /// When it last changed in substance.
+    pub fn changed(&self) -> Option<PartialDate> {
+        self.updated.as_ref().or(self.date.as_ref()).map(|date| date.value)
+    }
+
     /// Its folder in the site, with a slash at the end; empty for the home page.
     pub fn folder(&self, default: Lang) -> String {
         let language =
             if self.lang == default { String::new() } else { format!("{}/", self.lang.code()) };
         match self.kind {
             PageKind::Home => language,
-            PageKind::Briefing | PageKind::Plain => format!("{language}{}/", self.slug),
+            PageKind::Briefing | PageKind::Plain | PageKind::Listing => {
+                format!("{language}{}/", self.slug)
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ pub fn front_passages(page: &Page) -> Vec<&[Inline]> {
     proses.extend(page.assumptions.iter().map(|assumption| &assumption.text));
     proses.extend(page.watch.iter().map(|watch| &watch.indicator));
     proses.extend(page.method.iter().chain(&page.caveats));
+    proses.extend(page.changes.iter().map(|change| &change.text));
     found.extend(proses.into_iter().map(|prose| prose.content.as_slice()));
     found
 }

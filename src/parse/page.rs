@@ -1,5 +1,7 @@
 //! A Markdown file: front matter and body.
 
+mod history;
+
 use std::collections::BTreeMap;
 
 use super::data::check_id;
@@ -86,9 +88,9 @@ fn address(
 }
 
 /// Names the site itself uses, or that some systems cannot store.
-const RESERVED: [&str; 12] = [
-    "assets", "charts", "data", "topics", "authors", "tables", "404", "con", "prn", "aux", "nul",
-    "index",
+const RESERVED: [&str; 13] = [
+    "assets", "charts", "data", "topics", "series", "authors", "tables", "404", "con", "prn",
+    "aux", "nul", "index",
 ];
 
 fn bad_name(id: FileId, what: &str) -> Diagnostic {
@@ -170,7 +172,14 @@ fn fields(
         method: fields.prose("method"),
         caveats: fields.proses("caveats"),
         license: fields.text("license").map(|text| text.value),
+        series: fields.text("series"),
+        profile: fields.text("profile"),
+        aliases: history::aliases(&mut fields),
+        next_update: fields.date("next_update"),
+        changes: history::changes(&mut fields),
+        allow: history::allow(&mut fields),
         draft: fields.truth("draft").unwrap_or(false),
+        embargo: fields.date("embargo"),
         body: crate::model::Document::default(),
         length: Length::default(),
         span,

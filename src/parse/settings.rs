@@ -1,11 +1,14 @@
 //! `briefing.yaml`.
 
+use std::collections::BTreeMap;
+
+use super::data::check_id;
 use super::yaml::{self, Fields, Value};
 use crate::date::Period;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{File, FileId, Span, Spanned};
 use crate::lang::Lang;
-use crate::model::{Level, Numbers, Publisher, Settings};
+use crate::model::{Brand, Level, Numbers, Publisher, Settings, Wording};
 
 /// The languages a page can be in.
 pub const LANGUAGES: [(&str, Lang); 3] = [("en", Lang::En), ("de", Lang::De), ("zh", Lang::Zh)];
@@ -24,17 +27,13 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let language = fields.choice("language", &LANGUAGES).map_or(Lang::default(), |lang| lang.value);
     let publisher = publisher(&mut fields);
     let license = optional(&mut fields, "license");
-    let topics = fields.named("topics");
+    let topics = wordings(&mut fields, "topics");
+    let series = wordings(&mut fields, "series");
     let nav = fields.texts("nav");
     let numbers = numbers(&mut fields);
     let grace = freshness(&mut fields);
-    let topics: Vec<_> = topics
-        .iter()
-        .filter_map(|entry| {
-            let name = yaml::text(&entry.value, &entry.key.value, fields.problems())?;
-            Some((entry.key.value.clone(), name.value))
-        })
-        .collect();
+    let page_size = page_size(&mut fields);
+    let brand = brand(&mut fields);
     fields.finish();
 
     let settings = Settings {
@@ -44,8 +43,11 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
         language,
         publisher,
         license,
-        topics: topics.into_iter().collect(),
+        topics,
+        series,
         nav,
+        page_size,
+        brand,
         numbers,
         grace,
     };
@@ -79,6 +81,65 @@ fn freshness(fields: &mut Fields) -> Option<Period> {
 
 fn optional(fields: &mut Fields, key: &'static str) -> String {
     fields.text(key).map_or_else(String::new, |text| text.value)
+}
+
+/// Things and their names.
+fn wordings(fields: &mut Fields, key: &'static str) -> BTreeMap<String, Wording> {
+    let entries = fields.named(key).iter();
+    entries
+        .filter_map(|entry| {
+            check_id(&entry.key, fields.problems());
+            let name = yaml::wording(&entry.value, &entry.key.value, fields.problems())?;
+            Some((entry.key.value.clone(), name))
+        })
+        .collect()
+}
+
+/// How many briefings a list shows at a time.
+fn page_size(fields: &mut Fields) -> usize {
+    let Some(size) = fields.integer("page_size") else { return 0 };
+    match usize::try_from(size.value) {
+        Ok(count) if count > 0 => count,
+        _ => {
+            let message = format!("`page_size` is {}, and a list shows at least one", size.value);
+            fields.problem(
+                Diagnostic::new(Code::WrongValue, size.span, message)
+                    .help("write how many briefings a list shows at a time, such as `20`"),
+            );
+            0
+        }
+    }
+}
+
+/// The publisher's own colours, logo and typefaces.
+fn brand(fields: &mut Fields) -> Brand {
+    let Some(node) = fields.get("theme") else { return Brand::default() };
+    let mut inner = Fields::new(node, node.span, "the theme", fields.problems());
+    let brand = Brand {
+        accent: colour(&mut inner, "accent"),
+        accent_dark: colour(&mut inner, "accent_dark"),
+        panel: colour(&mut inner, "panel"),
+        logo: inner.text("logo"),
+        font_text: inner.text("font_text"),
+        font_sans: inner.text("font_sans"),
+    };
+    inner.finish();
+    brand
+}
+
+/// A colour as `#7a1f3d`, in small letters.
+fn colour(fields: &mut Fields, key: &'static str) -> Option<Spanned<String>> {
+    let colour = fields.text(key)?;
+    let digits = colour.value.strip_prefix('#').unwrap_or("");
+    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(Spanned::new(colour.value.to_lowercase(), colour.span));
+    }
+    let message = format!("`{key}` is `{}`, which is not a colour", colour.value);
+    fields.problem(
+        Diagnostic::new(Code::WrongValue, colour.span, message)
+            .help("write red, green and blue in two digits each, in quotes: `\"#7a1f3d\"`"),
+    );
+    None
 }
 
 /// The address with a slash at its end, so that a path can follow.

@@ -9,7 +9,7 @@
 mod fields;
 mod origin;
 
-pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text};
+pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text, wording};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
             shown: String::new(),
             shows: Shows::Value,
             fact: id.to_owned(),
-            label: fact.label.clone(),
+            label: fact.label_in(lang).to_owned(),
             value: value(figure, lang),
             machine: Machine::of(figure),
             as_of: figure.as_of,

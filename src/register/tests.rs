@@ -28,7 +28,7 @@ const OTHERS: [(&str, &str); 5] = [
 
 fn rows_of(pages: &[(&str, &str)]) -> Vec<Row> {
     let project = Project::in_memory(OTHERS.into_iter().chain(pages.iter().copied()));
-    let site = site(&project, Drafts::Hide).value;
+    let site = site(&project, Drafts::Hide, None).value;
     let pages: Vec<&Page> = site.pages.iter().collect();
     rows(&pages, &site, &project.files)
 }
@@ -212,7 +212,7 @@ fn pages_are_named_by_slug_or_file() {
         ("content/two.md", page),
     ];
     let project = Project::in_memory(OTHERS.into_iter().chain(all));
-    let site = site(&project, Drafts::Hide).value;
+    let site = site(&project, Drafts::Hide, None).value;
     let found = |asked: Option<&str>, lang| {
         pages(asked, lang, &site, &project.files).map(|pages| pages.len())
     };

@@ -94,7 +94,7 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
     };
     FactView {
         id: id.to_owned(),
-        label: fact.label.clone(),
+        label: fact.label_in(scope.lang).to_owned(),
         value,
         unit,
         as_of: date_view(figure.as_of, scope.lang),

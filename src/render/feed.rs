@@ -1,11 +1,21 @@
 //! What other programs read: the feed, the sitemap and the rules for robots.
 
+use std::fmt::Write as _;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::catalogue::Catalogue;
+use super::html::{escape, href};
 use crate::date::PartialDate;
+use crate::lang::Lang;
 use crate::model::{Page, PageKind};
-use crate::resolve::{Site, words};
+use crate::resolve::{Site, words_in};
+use crate::theme::Theme;
+
+mod json;
+
+pub(super) use json::json;
 
 /// The briefings of a site, newest first; of one day, by their slugs.
 pub(super) fn newest(site: &Site) -> Vec<&Page> {
@@ -64,26 +74,33 @@ fn instant(date: PartialDate) -> String {
     format!("{}T00:00:00Z", date.first_day())
 }
 
-/// When a page last changed in substance.
-fn updated(page: &Page) -> Option<PartialDate> {
-    page.updated.as_ref().or(page.date.as_ref()).map(|date| date.value)
+/// What a feed is of.
+pub(super) struct Channel<'a> {
+    /// Its title.
+    pub title: String,
+    /// The folder in the site that it stands in, and that lists the same.
+    pub folder: String,
+    /// The language of its title.
+    pub lang: Lang,
+    /// Its briefings, newest first.
+    pub pages: Vec<&'a Page>,
 }
 
 /// The Atom feed of the newest briefings (RFC 4287). Needs `base_url`.
-pub(super) fn atom(site: &Site) -> Vec<u8> {
+pub(super) fn atom(site: &Site, channel: &Channel) -> Vec<u8> {
     let settings = &site.settings;
-    let base = &settings.base_url;
-    let briefings = newest(site);
-    let latest = briefings.iter().filter_map(|page| updated(page)).max();
+    let base = &format!("{}{}", settings.base_url, channel.folder);
+    let briefings = &channel.pages;
+    let latest = briefings.iter().filter_map(|page| page.changed()).max();
     document(|xml| {
-        let language = settings.language.bcp47();
+        let language = channel.lang.bcp47();
         nested(
             xml,
             "feed",
             &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)],
             |xml| {
                 element(xml, "id", &[], base);
-                element(xml, "title", &[], &settings.title);
+                element(xml, "title", &[], &channel.title);
                 if !settings.description.is_empty() {
                     element(xml, "subtitle", &[], &settings.description);
                 }
@@ -127,13 +144,13 @@ pub(super) fn atom(site: &Site) -> Vec<u8> {
 fn entry(xml: &mut Xml, page: &Page, site: &Site) {
     let settings = &site.settings;
     let address = format!("{}{}", settings.base_url, site.folder(page));
-    let (Some(date), Some(updated)) = (page.date.as_ref().map(|date| date.value), updated(page))
+    let (Some(date), Some(updated)) = (page.date.as_ref().map(|date| date.value), page.changed())
     else {
         return;
     };
     nested(xml, "entry", &[("xml:lang", page.lang.bcp47())], |xml| {
         element(xml, "id", &[], &tag(site, page, date));
-        element(xml, "title", &[], &words(&page.title.content, site));
+        element(xml, "title", &[], &words_in(&page.title.content, site, page.lang));
         element(xml, "published", &[], &instant(date));
         element(xml, "updated", &[], &instant(updated));
         element(
@@ -146,11 +163,16 @@ fn entry(xml: &mut Xml, page: &Page, site: &Site) {
             nested(xml, "author", &[], |xml| element(xml, "name", &[], &person.name));
         }
         for topic in &page.topics {
-            let label = settings.topics.get(&topic.value).map_or("", String::as_str);
+            let label = settings.topics.get(&topic.value).map_or("", |name| name.of(page.lang));
             element(xml, "category", &[("term", &topic.value), ("label", label)], "");
         }
         if let Some(summary) = &page.summary {
-            element(xml, "summary", &[("type", "text")], &words(&summary.content, site));
+            element(
+                xml,
+                "summary",
+                &[("type", "text")],
+                &words_in(&summary.content, site, page.lang),
+            );
         }
     });
 }
@@ -172,9 +194,9 @@ fn language_suffix(site: &Site, page: &Page) -> String {
 
 /// The sitemap (sitemaps.org, protocol 0.9). A page's day is that of its last change in
 /// substance, never that of the build. Needs `base_url`.
-pub(super) fn sitemap(site: &Site) -> Vec<u8> {
+pub(super) fn sitemap(site: &Site, listings: &[&Page]) -> Vec<u8> {
     let base = &site.settings.base_url;
-    let newest = newest(site).iter().filter_map(|page| updated(page)).max();
+    let newest = newest(site).iter().filter_map(|page| page.changed()).max();
     document(|xml| {
         nested(
             xml,
@@ -184,15 +206,10 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
                 ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
             ],
             |xml| {
-                let home = site
-                    .pages
-                    .iter()
-                    .any(|page| page.kind == PageKind::Home && page.lang == site.settings.language);
-                if !home {
-                    url(xml, base, newest, &[]);
-                }
-                for page in &site.pages {
-                    let changed = if page.kind == PageKind::Home { newest } else { updated(page) };
+                // Of the lists only the home page shows what is new.
+                for page in site.pages.iter().chain(listings.iter().copied()) {
+                    let is_home = page.kind == PageKind::Home;
+                    let changed = if is_home { newest } else { page.changed() };
                     let address = |page: &Page| format!("{base}{}", site.folder(page));
                     let others: Vec<(&str, String)> = site
                         .translations(page)
@@ -232,4 +249,55 @@ pub(super) fn robots(site: &Site) -> String {
     let sitemap =
         if base.is_empty() { String::new() } else { format!("\nSitemap: {base}sitemap.xml\n") };
     format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+/// A page that leads on to another: at once, and by a link for those whom it does not.
+pub(super) fn redirect(url: &str, whole: &str, title: &str) -> String {
+    let canonical = if whole.is_empty() {
+        String::new()
+    } else {
+        format!("<link rel=\"canonical\" href=\"{}\">\n", href(whole))
+    };
+    let (url, title) = (href(url), escape(title));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>{title}</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n<body>\n\
+         <main><h1>{title}</h1>\n<p><a href=\"{url}\">{url}</a></p></main>\n</body>\n</html>\n"
+    )
+}
+
+/// What a site holds, for language models and those who work with them (llmstxt.org): the
+/// plain texts of its briefings, and its data.
+pub(super) fn llms(site: &Site, catalogue: &Catalogue, theme: &Theme) -> String {
+    let settings = &site.settings;
+    let base = &settings.base_url;
+    let mut text = format!("# {}\n", settings.title);
+    if !settings.description.is_empty() {
+        let _ = write!(text, "\n> {}\n", settings.description);
+    }
+    for lang in &catalogue.languages {
+        let briefings = catalogue.of(*lang);
+        if briefings.is_empty() {
+            continue;
+        }
+        let _ = write!(text, "\n## {} ({})\n\n", theme.word(*lang, "briefings"), lang.own_name());
+        for page in briefings {
+            let title = words_in(&page.title.content, site, page.lang);
+            let summary = page.summary.as_ref().map_or_else(String::new, |summary| {
+                format!(": {}", words_in(&summary.content, site, page.lang))
+            });
+            let _ = writeln!(text, "- [{title}]({base}{}index.md){summary}", site.folder(page));
+        }
+    }
+    if !site.data.datasets.is_empty() {
+        let _ = write!(text, "\n## {}\n\n", theme.word(settings.language, "data"));
+        for (id, dataset) in &site.data.datasets {
+            let _ = writeln!(text, "- [{}]({base}data/{id}.csv)", dataset.title);
+        }
+        let package = theme.word(settings.language, "data_package");
+        let _ = writeln!(text, "- [{package}]({base}data/datapackage.json)");
+    }
+    text
 }

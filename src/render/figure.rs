@@ -191,7 +191,7 @@ pub(super) fn table(table: &ResolvedTable, lang: Lang) -> String {
 }
 
 /// The title of a column, with the unit where the cells do not show it.
-fn heading(column: &TableColumn, lang: Lang) -> String {
+pub(super) fn heading(column: &TableColumn, lang: Lang) -> String {
     let unit = match &column.unit {
         Some(unit) if !in_cells(unit.kind) => unit.noun(&2.into(), lang).to_owned(),
         _ => String::new(),
@@ -219,7 +219,7 @@ fn bare(value: &Decimal, unit: Unit) -> Truth {
     Truth { value: value.clone(), upper: None, decimals: None, qualifier: Qualifier::Exactly, unit }
 }
 
-fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
+pub(super) fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
     match (value, &column.unit) {
         (Value::Number(value), Some(unit)) if unit.kind == UnitKind::Currency => {
             number::write(&bare(value, unit.clone()), lang)

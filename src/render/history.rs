@@ -10,7 +10,7 @@ use super::html::{self, Apparatus};
 use super::page::date_view;
 use super::scope::Scope;
 use super::source;
-use super::views::{ChangeView, KnownErrorView, OtherValueView};
+use super::views::{KnownErrorView, OtherValueView, ValueChangeView};
 use crate::lang::Lang;
 use crate::model::{Fact, OtherValue, Value};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
@@ -123,7 +123,7 @@ fn machine(value: &Value) -> String {
 
 /// How far a number is from the last value before it; ranges, dates and words do not change
 /// by so much.
-pub(super) fn change(fact: &Fact, figure: &Figure, lang: Lang) -> Option<ChangeView> {
+pub(super) fn change(fact: &Fact, figure: &Figure, lang: Lang) -> Option<ValueChangeView> {
     let last = *newest_first(fact).first()?;
     let FigureValue::Number(now) = &figure.value else { return None };
     if now.upper.is_some() {
@@ -152,7 +152,7 @@ pub(super) fn change(fact: &Fact, figure: &Figure, lang: Lang) -> Option<ChangeV
     };
     let (size, unit) = number::parts(&shown, lang);
     let (before_value, before_unit) = parts(&like(figure, &last.value.value, last.decimals), lang);
-    Some(ChangeView {
+    Some(ValueChangeView {
         direction,
         difference: format!("{sign}{size}"),
         unit,

@@ -154,7 +154,7 @@ pub(super) fn letter(number: usize) -> String {
 
 /// Characters that are written without spaces between words: Chinese and Japanese, with
 /// their punctuation.
-fn is_unspaced(char: char) -> bool {
+pub(super) fn is_unspaced(char: char) -> bool {
     matches!(char, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
@@ -316,7 +316,11 @@ impl Writer<'_> {
 
     fn entity(&mut self, link: &Link, id: &str) {
         let entity = self.scope.site.data.entities.get(id);
-        let url = entity.map_or("", |entity| entity.url.as_str());
+        let profile = self.scope.site.profile(id, self.scope.lang);
+        let profile = profile.filter(|page| page.file != self.scope.page.file);
+        let profile = profile.map(|page| self.scope.address_of(page, None));
+        let own = entity.map_or("", |entity| entity.url.as_str());
+        let url = profile.as_deref().unwrap_or(own);
         let title = entity.map_or("", |entity| entity.description.as_str());
         let title =
             if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };

@@ -1,14 +1,22 @@
-//! What machines read about a page: structured data, and how to cite it.
+//! What machines read about a page: structured data, and where errors are reported.
+
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use super::scope::Scope;
-use crate::lang::Lang;
+use super::views::LinkView;
 use crate::model::{PageKind, PersonKind};
-use crate::resolve::words;
+use crate::resolve::words_in;
 
 /// Structured data by schema.org, safe inside a script element.
-pub(super) fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str) -> String {
+pub(super) fn json_ld(
+    scope: &Scope,
+    title: &str,
+    summary: &str,
+    canonical: &str,
+    crumbs: &[LinkView],
+) -> String {
     let settings = &scope.site.settings;
     let page = scope.page;
     let publisher = organization(scope);
@@ -24,7 +32,7 @@ pub(super) fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str
             "author": authors(scope),
             "publisher": publisher,
             "license": page.license.as_ref().or(Some(&settings.license)).filter(|id| !id.is_empty()).map(|id| license_url(id)),
-            "keywords": page.topics.iter().filter_map(|topic| settings.topics.get(&topic.value)).collect::<Vec<_>>(),
+            "keywords": page.topics.iter().filter_map(|topic| settings.topics.get(&topic.value)).map(|name| name.of(scope.lang)).collect::<Vec<_>>(),
             "isAccessibleForFree": true,
         }),
         PageKind::Home => json!({
@@ -35,7 +43,7 @@ pub(super) fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str
             "inLanguage": scope.lang.bcp47(),
             "publisher": publisher,
         }),
-        PageKind::Plain => json!({
+        PageKind::Plain | PageKind::Listing => json!({
             "@context": "https://schema.org",
             "@type": "WebPage",
             "name": title,
@@ -48,6 +56,10 @@ pub(super) fn json_ld(scope: &Scope, title: &str, summary: &str, canonical: &str
             object.insert("url".to_owned(), json!(canonical));
         }
         object.retain(|_, value| !is_empty(value));
+    }
+    // Search engines want whole addresses of the way to a page.
+    if !canonical.is_empty() && !crumbs.is_empty() {
+        data = json!([data, breadcrumbs(crumbs, title, canonical, &settings.base_url)]);
     }
     safe(&data)
 }
@@ -68,7 +80,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 fn license_url(id: &str) -> String {
-    let license = super::page::license(id);
+    let license = super::license::license(id);
     if license.url.is_empty() { license.id } else { license.url }
 }
 
@@ -97,37 +109,50 @@ fn authors(scope: &Scope) -> Vec<Value> {
         .collect()
 }
 
-/// How to cite a briefing, in one line: who, when, what, where.
-pub(super) fn citation(scope: &Scope) -> String {
-    let page = scope.page;
-    let people = page.authors.iter().filter_map(|key| scope.site.data.people.get(&key.value));
-    let mut names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-    let settings = &scope.site.settings;
-    if names.is_empty() {
-        names.push(if settings.publisher.name.is_empty() {
-            &settings.title
+/// Where readers report an error of a page: the publisher's contact, with the page named.
+pub(super) fn report(scope: &Scope) -> String {
+    let contact = &scope.site.settings.publisher.contact;
+    if !contact.contains('@') || contact.contains("://") {
+        return contact.clone();
+    }
+    let title = words_in(&scope.page.title.content, scope.site, scope.lang);
+    let folder = scope.site.folder(scope.page);
+    let subject = format!("{title} ({})", if folder.is_empty() { "/" } else { &folder });
+    format!("mailto:{contact}?subject={}", percent(&subject))
+}
+
+/// Text as part of an address (RFC 3986, section 2.3).
+fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
         } else {
-            &settings.publisher.name
-        });
+            let _ = write!(out, "%{byte:02X}");
+        }
     }
-    let date = page.date.as_ref().map_or_else(String::new, |date| date.value.iso());
-    let title = words(&page.title.content, scope.site);
-    let address = super::page::absolute(scope, &scope.site.folder(page));
-    let publisher = match settings.publisher.name.as_str() {
-        name if names.contains(&name) => "",
-        name => name,
-    };
-    let names = names.join(&scope.theme.word(scope.lang, "comma"));
-    if scope.lang == Lang::Zh {
-        let date = if date.is_empty() { date } else { format!("（{date}）") };
-        let publisher =
-            if publisher.is_empty() { String::new() } else { format!("{publisher}。") };
-        return format!("{names}{date}：《{title}》。{publisher}{address}");
+    out
+}
+
+/// The way to a page, for search engines; empty for the home page.
+fn breadcrumbs(crumbs: &[LinkView], title: &str, canonical: &str, base: &str) -> Value {
+    let before = crumbs.iter().map(|crumb| (crumb.title.as_str(), format!("{base}{}", crumb.url)));
+    let all = before.chain([(title, canonical.to_owned())]);
+    let items: Vec<Value> = all
+        .enumerate()
+        .map(|(at, (name, item))| {
+            json!({"@type": "ListItem", "position": at + 1, "name": name, "item": item})
+        })
+        .collect();
+    json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn an_address_holds_letters_and_digits_only() {
+        assert_eq!(percent("a b/é?"), "a%20b%2F%C3%A9%3F");
     }
-    let date = if date.is_empty() { date } else { format!(" ({date})") };
-    // A title that asks needs no stop.
-    let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    let publisher = if publisher.is_empty() { String::new() } else { format!(" {publisher}.") };
-    let address = if address.is_empty() { address } else { format!(" {address}") };
-    format!("{names}{date}: {title}{stop}{publisher}{address}")
 }

@@ -4,22 +4,26 @@
 //! by their first citation. The lists at the foot come last: they hold what the texts
 //! before them used.
 
+mod around;
+
+pub(super) use around::{author, home};
+
 use super::html::{self, Apparatus, Links};
+use super::license::license;
 use super::scope::Scope;
 use super::views::{
-    ArchivedView, AssumptionView, AuthorView, DateView, DownloadView, FigureEntryView,
-    FootnoteView, GlanceView, JudgementView, LicenseView, Maybe, OpenGraphView, PageView,
-    SourceView, TermView, TocView, TopicView, TranslationView, WatchView,
+    ArchivedView, AssumptionView, ChangeView, DateView, FigureEntryView, FootnoteView, GlanceView,
+    JudgementView, Maybe, OpenGraphView, PageView, SourceView, TermView, TocView, WatchView,
 };
-use super::{facts, figure, history, meta, source};
+use super::{cite, facts, history, meta, source};
 use crate::date::{PartialDate, Period};
-use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{
-    Block, Citation, Confidence, Inline, Judgement, Page, PageKind, PersonKind, Prose, Target,
+    Block, Citation, Confidence, Inline, Judgement, Page, PageKind, Prose, Source, Target, Term,
     ViewKind, views,
 };
-use crate::resolve::words;
+use crate::resolve::words_in;
+use around::{authors, crumbs, downloads, topic_view, translations};
 
 /// Words an attentive reader takes in a minute (Brysbaert 2019, "How many words do we read
 /// per minute?", finds 238 for English non-fiction).
@@ -55,23 +59,27 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let watch = watch(scope, app);
     let caveats = proses(&page.caveats, scope, app);
     let method_html = html::prose(page.method.as_ref(), scope, app);
+    let changes = changes(scope, app);
     let footnotes = footnotes(scope, app);
     let terms = terms(scope, app);
     let claims = facts::claims(scope, app);
     let facts = facts::register(scope, app);
     let sources = sources(scope, app);
 
-    let title = words(&page.title.content, scope.site);
-    let summary =
-        page.summary.as_ref().map_or_else(String::new, |text| words(&text.content, scope.site));
+    let title = words_in(&page.title.content, scope.site, scope.lang);
+    let summary = page
+        .summary
+        .as_ref()
+        .map_or_else(String::new, |text| words_in(&text.content, scope.site, scope.lang));
     let url = scope.site.folder(page);
     let canonical = absolute(scope, &url);
+    let crumbs = crumbs(scope);
     let date = date_view(page.date.as_ref().map(|date| date.value), scope.lang);
     let updated = date_view(page.updated.as_ref().map(|date| date.value), scope.lang);
     let view = PageView {
         kind: kind(page.kind),
         description: summary.clone(),
-        json_ld: meta::json_ld(scope, &title, &summary, &canonical),
+        json_ld: meta::json_ld(scope, &title, &summary, &canonical, &crumbs),
         og: OpenGraphView {
             kind: if page.kind == PageKind::Briefing { "article" } else { "website" },
             title: title.clone(),
@@ -91,7 +99,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         data_as_of: date_view(data_as_of(scope), scope.lang),
         reading_minutes: reading_minutes(page),
         words: page.length.words,
-        type_label: scope.theme.word(scope.lang, "type_briefing"),
+        type_label: type_label(scope),
         authors: authors(scope),
         topics: page.topics.iter().filter_map(|topic| topic_view(topic, scope)).collect(),
         at_a_glance,
@@ -111,8 +119,16 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         footnotes,
         terms,
         license: Maybe(page.license.as_deref().map(license)),
-        cite: if page.kind == PageKind::Briefing { meta::citation(scope) } else { String::new() },
+        crumbs,
+        series: Maybe(None),
+        next_update: date_view(page.next_update.as_ref().map(|date| date.value), scope.lang),
+        changes,
+        related: Vec::new(),
+        cite: if page.kind == PageKind::Briefing { cite::line(scope) } else { String::new() },
+        cite_styles: if page.kind == PageKind::Briefing { cite::styles(scope) } else { Vec::new() },
+        cite_files: Vec::new(),
         downloads: downloads(scope),
+        report: meta::report(scope),
         translations: translations(scope),
         url,
     };
@@ -123,8 +139,26 @@ fn kind(kind: PageKind) -> &'static str {
     match kind {
         PageKind::Home => "home",
         PageKind::Briefing => "briefing",
-        PageKind::Plain => "page",
+        PageKind::Plain | PageKind::Listing => "page",
     }
+}
+
+/// What kind of publication a page is, in its language.
+pub(super) fn type_label(scope: &Scope) -> String {
+    let key = if scope.page.profile.is_some() { "type_profile" } else { "type_briefing" };
+    scope.theme.word(scope.lang, key)
+}
+
+fn changes(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ChangeView> {
+    let changes = scope.page.changes.iter();
+    changes
+        .map(|change| ChangeView {
+            date: date_view(Some(change.date.value), scope.lang),
+            kind: change.kind.name(),
+            label: scope.theme.word(scope.lang, &format!("change_{}", change.kind.name())),
+            text_html: html::inline(&change.text.content, Links::Kept, scope, apparatus),
+        })
+        .collect()
 }
 
 fn proses(texts: &[Prose], scope: &Scope, apparatus: &mut Apparatus) -> Vec<String> {
@@ -152,7 +186,7 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
         id: id.to_owned(),
         value,
         unit,
-        label: fact.label.clone(),
+        label: fact.label_in(scope.lang).to_owned(),
         as_of: date_view(figure.as_of, scope.lang),
         anchor: format!("#fact-{id}"),
         mark_html: history::mark(figure, scope),
@@ -209,7 +243,8 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
         [Inline::Link(link)] if link.content.is_empty() => {
             let label = match &link.target {
                 Target::Fact { id, .. } => {
-                    scope.site.data.facts.get(id).map(|fact| fact.label.clone())
+                    let fact = scope.site.data.facts.get(id);
+                    fact.map(|fact| fact.label_in(scope.lang).to_owned())
                 }
                 Target::Chart(id) => {
                     scope.site.charts.get(id).map(|chart| chart.plot.title.clone())
@@ -312,11 +347,7 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
     while let Some(id) = apparatus.terms.get(at).cloned() {
         at += 1;
         let Some(term) = scope.site.data.terms.get(&id) else { continue };
-        let shown = if term.short.is_empty() {
-            term.term.clone()
-        } else {
-            format!("{} ({})", term.term, term.short)
-        };
+        let shown = term_name(term);
         let definition_html = html::inline(&term.definition.content, Links::Kept, scope, apparatus);
         views.push(TermView { id, term: shown, definition_html });
     }
@@ -324,25 +355,38 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
     views
 }
 
+/// A term with its abbreviation.
+pub(super) fn term_name(term: &Term) -> String {
+    if term.short.is_empty() {
+        term.term.clone()
+    } else {
+        format!("{} ({})", term.term, term.short)
+    }
+}
+
 fn sources(scope: &Scope, apparatus: &Apparatus) -> Vec<SourceView> {
     let keys = apparatus.sources.iter().enumerate();
-    keys.filter_map(|(at, key)| {
-        let source = scope.site.data.sources.get(key)?;
-        Some(SourceView {
-            number: at + 1,
-            id: key.clone(),
-            html: source::full(source, scope),
-            kind: source.kind.clone(),
-            language: source.language.clone(),
-            reliability: source.reliability.clone(),
-            retrieved: date_view(source.retrieved, scope.lang),
-            archived: Maybe(source.archived.as_ref().map(|(url, date)| ArchivedView {
-                url: url.clone(),
-                date: date_view(*date, scope.lang),
-            })),
-        })
-    })
-    .collect()
+    let sources = keys.filter_map(|(at, key)| {
+        Some(source_view(key, scope.site.data.sources.get(key)?, at + 1, scope))
+    });
+    sources.collect()
+}
+
+/// A source with its number on a page.
+pub(super) fn source_view(key: &str, source: &Source, number: usize, scope: &Scope) -> SourceView {
+    SourceView {
+        number,
+        id: key.to_owned(),
+        html: source::full(source, scope),
+        kind: source.kind.clone(),
+        language: source.language.clone(),
+        reliability: source.reliability.clone(),
+        retrieved: date_view(source.retrieved, scope.lang),
+        archived: Maybe(source.archived.as_ref().map(|(url, date)| ArchivedView {
+            url: url.clone(),
+            date: date_view(*date, scope.lang),
+        })),
+    }
 }
 
 /// The headings of the second and third level, as a tree.
@@ -381,28 +425,6 @@ pub(super) fn reading_minutes(page: &Page) -> usize {
     minutes.max(1)
 }
 
-fn authors(scope: &Scope) -> Vec<AuthorView> {
-    let people = scope.page.authors.iter().filter_map(|key| scope.site.data.people.get(&key.value));
-    people
-        .map(|person| AuthorView {
-            name: person.name.clone(),
-            role: person.role.clone(),
-            affiliation: person.affiliation.clone(),
-            url: person.url.clone(),
-            kind: match person.kind {
-                PersonKind::Person => "person",
-                PersonKind::Institution => "institution",
-                PersonKind::Role => "role",
-            },
-        })
-        .collect()
-}
-
-fn topic_view(topic: &Spanned<String>, scope: &Scope) -> Option<TopicView> {
-    let title = scope.site.settings.topics.get(&topic.value)?;
-    Some(TopicView { id: topic.value.clone(), title: title.clone() })
-}
-
 fn figures(scope: &Scope) -> Vec<FigureEntryView> {
     let data = &scope.site.data;
     views(scope.page)
@@ -428,89 +450,4 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
             })
         })
         .collect()
-}
-
-/// The data of the page's charts and tables.
-fn downloads(scope: &Scope) -> Vec<DownloadView> {
-    let data = &scope.site.data;
-    let mut downloads: Vec<DownloadView> = Vec::new();
-    for view in views(scope.page) {
-        let id = &view.id.value;
-        let dataset = match view.kind {
-            ViewKind::Chart => data.charts.get(id).map(|chart| &chart.data.dataset.value),
-            ViewKind::Table => scope.site.tables.get(id).map(|table| &table.dataset),
-        };
-        let Some((name, dataset)) = dataset.and_then(|name| Some((name, data.datasets.get(name)?)))
-        else {
-            continue;
-        };
-        let url = figure::csv_address(name);
-        if downloads.iter().all(|known| known.url != url) {
-            downloads.push(DownloadView {
-                title: scope.theme.word(scope.lang, "data_file").replace("%n", &dataset.title),
-                url,
-            });
-        }
-    }
-    downloads
-}
-
-/// The same page in other languages, in the order of the languages.
-fn translations(scope: &Scope) -> Vec<TranslationView> {
-    let pages = scope.site.translations(scope.page).into_iter();
-    pages
-        .map(|page| {
-            let url = scope.site.folder(page);
-            TranslationView {
-                lang: page.lang.bcp47(),
-                name: page.lang.own_name(),
-                canonical: absolute(scope, &url),
-                url,
-            }
-        })
-        .collect()
-}
-
-/// A licence by its SPDX id.
-pub(super) fn license(id: &str) -> LicenseView {
-    const KNOWN: [(&str, &str, &str); 7] = [
-        (
-            "CC-BY-4.0",
-            "Creative Commons Attribution 4.0",
-            "https://creativecommons.org/licenses/by/4.0/",
-        ),
-        (
-            "CC-BY-SA-4.0",
-            "Creative Commons Attribution-ShareAlike 4.0",
-            "https://creativecommons.org/licenses/by-sa/4.0/",
-        ),
-        (
-            "CC-BY-ND-4.0",
-            "Creative Commons Attribution-NoDerivatives 4.0",
-            "https://creativecommons.org/licenses/by-nd/4.0/",
-        ),
-        (
-            "CC-BY-NC-4.0",
-            "Creative Commons Attribution-NonCommercial 4.0",
-            "https://creativecommons.org/licenses/by-nc/4.0/",
-        ),
-        (
-            "CC-BY-NC-ND-4.0",
-            "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0",
-            "https://creativecommons.org/licenses/by-nc-nd/4.0/",
-        ),
-        (
-            "CC0-1.0",
-            "Creative Commons Zero 1.0",
-            "https://creativecommons.org/publicdomain/zero/1.0/",
-        ),
-        (
-            "OGL-UK-3.0",
-            "Open Government Licence 3.0",
-            "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-        ),
-    ];
-    let known = KNOWN.iter().find(|(known, ..)| *known == id);
-    let (_, name, url) = known.copied().unwrap_or((id, id, ""));
-    LicenseView { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() }
 }

@@ -6,14 +6,17 @@
 //! that has nothing to say is an empty text or an empty list, never absent.
 
 mod facts;
+mod site;
 
 pub(super) use facts::{
-    ChangeView, CheckedView, ClaimView, CorrectionView, FactCardView, FactView, KnownErrorView,
-    OtherValueView, UseView,
+    CheckedView, ClaimView, CorrectionView, FactCardView, FactView, KnownErrorView, OtherValueView,
+    UseView, ValueChangeView,
 };
 
 use serde::{Serialize, Serializer};
 use tera::Value;
+
+pub(super) use site::*;
 
 /// Fields that are finished HTML although their names do not end in `_html`.
 const HTML: [&str; 6] = ["html", "key_points", "because", "alternatives", "caveats", "json_ld"];
@@ -62,87 +65,11 @@ impl<T: Serialize> Serialize for Maybe<T> {
     }
 }
 
-/// The site, on every page.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct SiteView {
-    /// Its name.
-    pub title: String,
-    /// What it is.
-    pub description: String,
-    /// Where it stands; may be empty.
-    pub base_url: String,
-    /// Who publishes it.
-    pub publisher: PublisherView,
-    /// The licence of its texts.
-    pub license: Maybe<LicenseView>,
-    /// The navigation.
-    pub nav: Vec<NavView>,
-    /// The feed's address from the root; empty without `base_url`.
-    pub feed: String,
-    /// The program and its version.
-    pub generator: String,
-}
-
-/// Who publishes a site.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct PublisherView {
-    /// The name.
-    pub name: String,
-    /// The address.
-    pub url: String,
-    /// An e-mail or an address.
-    pub contact: String,
-}
-
-/// A licence.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct LicenseView {
-    /// The SPDX id.
-    pub id: String,
-    /// The name for people.
-    pub name: String,
-    /// Its text's address; may be empty.
-    pub url: String,
-}
-
-/// An entry of the navigation.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct NavView {
-    /// The page's title.
-    pub title: String,
-    /// Its address from the root.
-    pub url: String,
-    /// Whether it is the page that is shown.
-    pub current: bool,
-}
-
-/// A briefing in a list.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct CardView {
-    /// The title, without links.
-    pub title_html: String,
-    /// The summary, without links.
-    pub summary_html: String,
-    /// The address from the root.
-    pub url: String,
-    /// When it was published.
-    pub date: Maybe<DateView>,
-    /// When it was updated.
-    pub updated: Maybe<DateView>,
-    /// The authors' names.
-    pub authors: Vec<String>,
-    /// The topics' names.
-    pub topics: Vec<String>,
-    /// Minutes of reading.
-    pub reading_minutes: usize,
-    /// The first judgement, without links.
-    pub headline_html: String,
-}
-
 /// A page.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageView {
-    /// `home`, `briefing`, `page` or `404`.
+    /// `home`, `briefing`, `page`, `404`, or that of a list: `topics`, `topic`, `series`,
+    /// `one-series`, `authors`, `author`, `sources`, `data`, `glossary`.
     pub kind: &'static str,
     /// The title as plain text.
     pub title: String,
@@ -216,10 +143,26 @@ pub(super) struct PageView {
     pub terms: Vec<TermView>,
     /// The page's own licence, if it differs from the site's.
     pub license: Maybe<LicenseView>,
+    /// The way to it from the home page, which comes first.
+    pub crumbs: Vec<LinkView>,
+    /// The series it belongs to; may be empty.
+    pub series: Maybe<SeriesView>,
+    /// When the next version is due.
+    pub next_update: Maybe<DateView>,
+    /// What has changed since it was published, newest first.
+    pub changes: Vec<ChangeView>,
+    /// Other briefings on the same things.
+    pub related: Vec<CardView>,
     /// How to cite it; empty for plain pages.
     pub cite: String,
-    /// Files that go with it.
+    /// How to cite it in styles that journals ask for.
+    pub cite_styles: Vec<CiteView>,
+    /// Files for programs that keep references, and the page as plain text.
+    pub cite_files: Vec<DownloadView>,
+    /// Files that go with it: the data of its charts and tables.
     pub downloads: Vec<DownloadView>,
+    /// Where errors are reported, with the page's name filled in; may be empty.
+    pub report: String,
     /// The same page in other languages.
     pub translations: Vec<TranslationView>,
 }
@@ -262,8 +205,12 @@ pub(super) struct AuthorView {
     pub role: String,
     /// Where they belong.
     pub affiliation: String,
-    /// Their address.
+    /// Their own address.
     pub url: String,
+    /// Their page in the site, from the root.
+    pub page: String,
+    /// Their address at orcid.org; may be empty.
+    pub orcid: String,
     /// `person`, `institution` or `role`.
     pub kind: &'static str,
 }
@@ -275,6 +222,8 @@ pub(super) struct TopicView {
     pub id: String,
     /// Its name.
     pub title: String,
+    /// Its page, from the root.
+    pub url: String,
 }
 
 /// A fact on a card.
@@ -297,7 +246,7 @@ pub(super) struct GlanceView {
     /// The mark of a value that is known to be wrong; empty for others.
     pub mark_html: String,
     /// How far it is from its last value before; empty where none is known.
-    pub change: Maybe<ChangeView>,
+    pub change: Maybe<ValueChangeView>,
 }
 
 /// A judgement.
@@ -451,26 +400,4 @@ pub(super) struct TermView {
     pub term: String,
     /// What it means.
     pub definition_html: String,
-}
-
-/// A file to take away.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct DownloadView {
-    /// What it is, with its type.
-    pub title: String,
-    /// Its address from the root.
-    pub url: String,
-}
-
-/// The same page in another language.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct TranslationView {
-    /// The language's code.
-    pub lang: &'static str,
-    /// The language's own name.
-    pub name: &'static str,
-    /// The address from the root.
-    pub url: String,
-    /// The whole address; empty without `base_url`.
-    pub canonical: String,
 }

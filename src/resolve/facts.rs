@@ -428,7 +428,7 @@ mod tests {
         let facts = facts.concat();
         let texts = DATA.into_iter().chain([("data/facts.yaml", facts.as_str())]);
         let project = Project::in_memory(texts);
-        let site = site(&project, Drafts::Hide);
+        let site = site(&project, Drafts::Hide, None);
         let shown = site.value.figures.get("x").map_or_else(String::new, |figure| {
             let value = match &figure.value {
                 FigureValue::Number(truth) => {

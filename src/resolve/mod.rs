@@ -8,6 +8,7 @@ mod claims;
 mod corrections;
 mod facts;
 mod formula;
+mod hidden;
 mod merge;
 mod names;
 mod paths;
@@ -19,12 +20,14 @@ pub use charts::{ResolvedChart, words, words_in};
 pub use claims::Proof;
 pub use facts::{Figure, FigureValue, like};
 pub use formula::Term;
+pub use names::LISTINGS;
 pub use paths::join as join_paths;
 pub use select::{column as column_of, sources_of};
 pub use tables::{ResolvedTable, TableColumn, csv_text, table_column};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date as CivilDate;
 use rayon::prelude::*;
 
 use crate::diag::{Checked, Diagnostic};
@@ -51,6 +54,8 @@ pub struct Site {
     pub settings: Settings,
     /// The pages, in the order of their files; drafts only when asked for.
     pub pages: Vec<Page>,
+    /// Drafts, and pages whose day has not come, which readers do not see.
+    pub hidden: Vec<Page>,
     /// Everything in `data/`.
     pub data: Data,
     /// The facts that have a value.
@@ -74,6 +79,8 @@ pub struct Addresses {
     pub by_path: BTreeMap<String, usize>,
     /// The number of a page by its slug and language.
     pub by_slug: BTreeMap<(String, Lang), usize>,
+    /// The number of the profile of an entity, by the entity and the page's language.
+    pub by_entity: BTreeMap<(String, Lang), usize>,
     /// The places on each page that links can name, by the page's number.
     pub anchors: Vec<BTreeSet<String>>,
 }
@@ -100,14 +107,32 @@ impl Site {
         if pages.len() < 2 { Vec::new() } else { pages }
     }
 
+    /// The profile of an entity, in a language or else in the site's own.
+    pub fn profile(&self, entity: &str, lang: Lang) -> Option<&Page> {
+        let of = |lang| self.addresses.by_entity.get(&(entity.to_owned(), lang));
+        let at = of(lang).or_else(|| of(self.settings.language))?;
+        self.pages.get(*at)
+    }
+
     /// The folder of a page in the site, with a slash at the end.
     pub fn folder(&self, page: &Page) -> String {
         page.folder(self.settings.language)
     }
 }
 
-/// Parses the files of a project, in parallel, and links what they say.
-pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
+/// Whether readers may see a page. One with an embargo needs a day to be known, and that its
+/// own has come: what leaves the house too early cannot be called back.
+fn is_public(page: &Page, today: Option<CivilDate>) -> bool {
+    let due = page
+        .embargo
+        .as_ref()
+        .is_none_or(|day| today.is_some_and(|today| day.value.last_day() <= today));
+    !page.draft && due
+}
+
+/// Parses the files of a project, in parallel, and links what they say. `today` is the day
+/// on which it is read; without it no embargo has ended.
+pub fn site(project: &Project, drafts: Drafts, today: Option<CivilDate>) -> Checked<Site> {
     let mut problems = Vec::new();
     let files = &project.files;
     let settings = match files.find("briefing.yaml") {
@@ -135,12 +160,14 @@ pub fn site(project: &Project, drafts: Drafts) -> Checked<Site> {
         .collect();
 
     let pages: Vec<Page> = parsed.into_iter().filter_map(|page| page.take(&mut problems)).collect();
-    let pages = pages.into_iter().filter(|page| drafts == Drafts::Show || !page.draft).collect();
+    let (pages, hidden): (Vec<Page>, Vec<Page>) =
+        pages.into_iter().partition(|page| drafts == Drafts::Show || is_public(page, today));
     let parts = data.into_iter().map(|part| part.take(&mut problems)).collect();
-    let data = merge::data(project, parts, &mut problems);
+    let mut data = merge::data(project, parts, &mut problems);
+    hidden::withhold(&mut data, &pages, &hidden);
     merge::unread(project, &mut problems);
 
-    let mut site = Site { settings, pages, data, ..Site::default() };
+    let mut site = Site { settings, pages, hidden, data, ..Site::default() };
     site.addresses = addresses(&site, project);
     names::data(&site, &mut problems);
     let mut rows_left = formula::MOST_ROWS;
@@ -167,6 +194,9 @@ fn addresses(site: &Site, project: &Project) -> Addresses {
         let path = &project.files.get(page.file).path;
         addresses.by_path.insert(path.to_string(), at);
         addresses.by_slug.insert((page.slug.clone(), page.lang), at);
+        if let Some(entity) = &page.profile {
+            addresses.by_entity.entry((entity.value.clone(), page.lang)).or_insert(at);
+        }
     }
     addresses
 }

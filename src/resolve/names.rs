@@ -57,15 +57,20 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
     let notes = notes.chain(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
     let texts = notes.chain(data.terms.values().map(|term| &term.definition));
+    let texts = texts.chain(data.people.values().filter_map(|person| person.about.as_ref()));
     prose(texts.map(|text| text.content.as_slice()), site, problems);
 }
+
+/// Lists that the program makes, which the navigation can name.
+pub const LISTINGS: [&str; 6] = ["topics", "series", "authors", "sources", "data", "glossary"];
 
 /// The names in the settings.
 pub(super) fn settings(site: &Site, problems: &mut Vec<Diagnostic>) {
     let plain =
         || site.pages.iter().filter(|page| page.kind == PageKind::Plain).map(|page| &page.slug);
     for slug in &site.settings.nav {
-        if !plain().any(|known| *known == slug.value) {
+        let listed = LISTINGS.contains(&slug.value.as_str());
+        if !listed && !plain().any(|known| *known == slug.value) {
             problems.push(unknown(Code::UnknownPage, "page", slug, plain()));
         }
     }
@@ -127,6 +132,18 @@ impl Names<'_> {
                     site.settings.topics.keys(),
                 ));
             }
+        }
+        if let Some(series) = &page.series
+            && !site.settings.series.contains_key(&series.value)
+        {
+            let known = site.settings.series.keys();
+            self.problems.push(unknown(Code::UnknownSeries, "series", series, known));
+        }
+        if let Some(entity) = &page.profile
+            && !data.entities.contains_key(&entity.value)
+        {
+            let known = data.entities.keys();
+            self.problems.push(unknown(Code::UnknownEntity, "entity", entity, known));
         }
         for fact in &page.at_a_glance {
             if !data.facts.contains_key(&fact.value) {

@@ -150,7 +150,7 @@ mod tests {
     fn check(units: &str, expected: &str) {
         let project =
             Project::in_memory([("briefing.yaml", "title: T\n"), ("data/units.yaml", units)]);
-        let site = site(&project, Drafts::Hide);
+        let site = site(&project, Drafts::Hide, None);
         let problems = diag::sorted(site.problems);
         let said = diag::render(&problems, &project.files, Format::Short, Colour::Never, 0);
         let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("  ")).collect();

@@ -3,7 +3,7 @@
 use super::{fresh, history};
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
-use crate::model::{Fact, FactValue, Value};
+use crate::model::{Fact, FactValue, Value, Wording};
 use crate::number::{Decimal, Qualifier, written_decimals};
 use crate::origin::Origin;
 use crate::parse::formula;
@@ -22,7 +22,9 @@ const QUALIFIERS: [(&str, Qualifier); 7] = [
 /// One fact.
 pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a fact", problems);
-    let label = fields.need_text("label").map_or_else(String::new, |text| text.value);
+    let label = fields.need("label");
+    let label = label.and_then(|node| yaml::wording(node, "label", fields.problems()));
+    let Wording { text: label, others: labels } = label.unwrap_or_default();
     let unit = fields.text("unit");
     let Written { value, decimals: written, upper } = value(&mut fields, unit.as_ref());
     let qualifier = qualifier(&mut fields, upper.as_ref());
@@ -62,6 +64,7 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let fact = Fact {
         span: entry.key.span,
         label,
+        labels,
         upper,
         unit,
         decimals: decimals.or(written),

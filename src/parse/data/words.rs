@@ -18,9 +18,9 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
         role: text(&mut fields, "role"),
         affiliation: text(&mut fields, "affiliation"),
         url: fields.address("url"),
+        orcid: text(&mut fields, "orcid"),
+        about: fields.prose("about"),
     };
-    fields.text("orcid");
-    fields.prose("about");
     fields.finish();
     person
 }
@@ -32,9 +32,9 @@ pub(super) fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Term {
     let short = text(&mut fields, "short");
     let definition =
         fields.need_prose("definition").unwrap_or_else(|| Prose::empty(entry.key.span));
-    fields.texts("aliases");
+    let aliases = texts(&mut fields, "aliases");
     fields.finish();
-    Term { term, definition, short }
+    Term { term, definition, short, aliases }
 }
 
 /// Somebody or something a briefing is about.
@@ -44,13 +44,17 @@ pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
         description: text(&mut fields, "description"),
         url: fields.address("url"),
+        aliases: texts(&mut fields, "aliases"),
     };
     fields.text("kind");
-    fields.texts("aliases");
     fields.finish();
     entity
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {
     fields.text(key).map_or_else(String::new, |text| text.value)
+}
+
+fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
+    fields.texts(key).into_iter().map(|text| text.value).collect()
 }

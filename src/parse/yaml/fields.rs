@@ -4,11 +4,14 @@
 //! so the list of known keys is never written down twice. A key that is missing only
 //! because it is misspelt is reported once, as unknown.
 
+use std::collections::BTreeMap;
+
 use super::{Entry, Node, Value};
 use crate::date::{DateError, PartialDate, Period};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::{Span, Spanned};
-use crate::model::Prose;
+use crate::lang::Lang;
+use crate::model::{Prose, Wording};
 use crate::number::Decimal;
 use crate::origin::Origin;
 use crate::parse::markdown;
@@ -433,4 +436,32 @@ pub fn date_problem(error: &DateError, written: &Spanned<String>) -> Diagnostic 
                 .help("write the year first: `2024-03-28`, `2024-03` or `2024`")
         }
     }
+}
+
+/// A text, or its wordings by language: `{en: Chips, de: Halbleiter}`. The first stands for
+/// languages that have none of their own.
+pub fn wording(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Wording> {
+    let Value::Mapping(entries) = &node.value else {
+        let text = text(node, key, problems)?.value;
+        return Some(Wording { text, others: BTreeMap::new() });
+    };
+    let mut wording = Wording::default();
+    for entry in entries {
+        let Some(lang) = Lang::from_code(&entry.key.value) else {
+            let code = &entry.key.value;
+            let message = format!("`{code}` is not {}", one_of(Lang::ALL.map(Lang::code)));
+            problems.push(
+                Diagnostic::new(Code::UnknownKey, entry.key.span, message)
+                    .help("write one text, or a text for each language"),
+            );
+            continue;
+        };
+        if let Some(text) = text(&entry.value, key, problems) {
+            if wording.text.is_empty() {
+                wording.text.clone_from(&text.value);
+            }
+            wording.others.insert(lang, text.value);
+        }
+    }
+    Some(wording)
 }

@@ -94,7 +94,7 @@ pub(in crate::render) struct UseView {
 
 /// How far a value is from the one before it.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::render) struct ChangeView {
+pub(in crate::render) struct ValueChangeView {
     /// `up`, `down` or `none`.
     pub direction: &'static str,
     /// The difference with its sign: `+120`.

@@ -29,7 +29,7 @@ fn resolved(
         ("data/units.yaml", "model: {one: model, other: models}\n".to_owned()),
         ("data/sources.yaml", "s: {title: Source}\nr: {title: Report}\n".to_owned()),
     ]);
-    let mut built = site(&project, Drafts::Hide);
+    let mut built = site(&project, Drafts::Hide, None);
     (built.value.charts.remove("c"), sorted(built.problems), project.files)
 }
 

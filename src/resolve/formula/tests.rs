@@ -80,7 +80,7 @@ fn check(formula: &str, expected: &str) {
 #[track_caller]
 fn declared(formula: &str, more: &str, expected: &str) {
     let project = with(&format!("formula: '{formula}'{more}"));
-    let site = site(&project, Drafts::Hide);
+    let site = site(&project, Drafts::Hide, None);
     let problems = diag::sorted(site.problems);
     let said = diag::render(&problems, &project.files, Format::Short, Colour::Never, 0);
     let said = said.lines().filter(|line| !line.starts_with("  ")).map(|line| {
@@ -226,7 +226,7 @@ proptest! {
     fn no_formula_breaks_the_build(
         formula in "(a|b|p|usd|t|kg|day|word|x|1|0|5%|2 kg|1e99|2024-03|sum\\(d.n\\)|count\\(d where n > 1|rank\\(d.share where name = \"B\" among|pct\\(|,|\\(|\\)| \\+ | - |\\*|/| > | = | and | or |not ){1,14}",
     ) {
-        let site = site(&with(&format!("formula: '{formula}'")), Drafts::Hide);
+        let site = site(&with(&format!("formula: '{formula}'")), Drafts::Hide, None);
         prop_assert!(site.value.figures.contains_key("x") || !site.problems.is_empty());
     }
 }

@@ -216,7 +216,7 @@ fn a_known_error_does_not_stand_where_its_note_cannot() {
     let facts = "f: {label: L, value: 100, unit: item, as_of: 2024, source: s, known_error: {note: A slip}}\n\
         g: {label: G, formula: f * 2, unit: item}\n";
     let page = "---\ntitle: Of [100](fact:f)\nsummary: Of [200](fact:g)\ndate: 2024\nkey_points: [\"[100](fact:f)\"]\n\
-        judgements:\n  - {id: a, text: \"From [2024](fact:f?show=as-of) it is *likely* [200](fact:g)\", likelihood: likely, confidence: low}\n\
+        judgements:\n  - {id: a, text: \"From [2024](fact:f?show=as-of) it is *likely* [200](fact:g)\", likelihood: likely, confidence: low, because: [\"@s\"]}\n\
         ---\n\nIt is [100](fact:f). ![Of [100](fact:f)](a.svg)\n";
     let texts = [
         ("briefing.yaml", "title: T\n"),
@@ -242,7 +242,7 @@ fn translation(head: &str, body: &str, expected: &str) {
     let facts = "a: {label: A, value: 7, unit: item, as_of: 2024, source: s}\n\
         b: {label: B, value: 8, unit: item, as_of: 2024, source: s}\n\
         c: {label: C, value: 9, unit: item, as_of: 2024, source: s}\n";
-    let judgement = "judgements:\n  - {id: j, text: \"It is *likely* [9](fact:c)\", likelihood: likely, confidence: low}\n";
+    let judgement = "judgements:\n  - {id: j, text: \"It is *likely* [9](fact:c)\", likelihood: likely, confidence: low, because: [\"@s\"]}\n";
     let original = format!(
         "---\ntitle: T\nkey_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\n{judgement}---\n\n\
         Of [7](fact:a) [@s].\n\n## Early\n\n[8](fact:b) [8](fact:b)\n\n## Late\n\n[9](fact:c) [@s]\n\n![](table:d)\n"
@@ -307,7 +307,7 @@ fn the_front_matter_of_a_translation_is_that_of_its_original() {
         "3:14: error[translation-differs]: the original has 1 key point, the translation 2\n\
          4:15: error[translation-differs]: the original has `a` at a glance, the translation `b`",
     );
-    let other = "judgements:\n  - {id: j, text: \"Es ist *likely* viel\", likelihood: likely, confidence: high}\n";
+    let other = "judgements:\n  - {id: j, text: \"Es ist *likely* viel\", likelihood: likely, confidence: high, because: [\"@s\"]}\n";
     translation(
         &HEAD.replace("JUDGEMENT", other),
         BODY,

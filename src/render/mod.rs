@@ -2,6 +2,7 @@
 //!
 //! Rendering reads no clock and no disk: the same site and theme give the same bytes.
 
+mod apparatus;
 mod catalogue;
 mod citations;
 mod cite;

@@ -180,7 +180,7 @@ mod tests {
             ),
             ("data/datasets/d.csv", "year,n,flag\n2023,64,\n2024,177,\n2025,302,\n2025,302,\n"),
         ]);
-        let site = site(&project, Drafts::Hide);
+        let site = site(&project, Drafts::Hide, None);
         let problems = diag::sorted(site.problems);
         let said = diag::render(&problems, &project.files, Format::Short, Colour::Never, 0);
         let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("  ")).collect();

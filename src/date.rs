@@ -133,6 +133,36 @@ impl PartialDate {
         })
     }
 
+    /// The date in the form that another text is written in: "March 28, 2024", "28.3.2024",
+    /// "28 March". Nothing for the usual form, which [`PartialDate::write`] gives.
+    pub fn like(self, text: &str, lang: Lang) -> Option<String> {
+        let PartialDate::Day(date) = self else { return None };
+        let has_year = text.split(|char: char| !char.is_ascii_digit()).any(|part| part.len() == 4);
+        let (day, month, year) = (date.day(), month_name(date.month(), lang), date.year());
+        // A text without a day stays without one.
+        let days = text
+            .split(|char: char| !char.is_ascii_digit())
+            .filter(|part| (1..=2).contains(&part.len()));
+        let (month_first, figures) =
+            (text.starts_with(char::is_alphabetic), text.matches('.').count() >= 2);
+        match (lang, days.count()) {
+            (_, 0) => None,
+            (Lang::En, _) if month_first && has_year => Some(format!("{month} {day}, {year}")),
+            (Lang::En, _) if month_first => Some(format!("{month} {day}")),
+            (Lang::En, _) if !has_year => Some(format!("{day} {month}")),
+            (Lang::De, _) if figures && has_year => {
+                let padded = text.starts_with('0') || text.contains(".0");
+                Some(match padded {
+                    true => format!("{day:02}.{:02}.{year}", date.month()),
+                    false => format!("{day}.{}.{year}", date.month()),
+                })
+            }
+            (Lang::De, _) if !has_year => Some(format!("{day}. {month}")),
+            (Lang::Zh, _) if !has_year => Some(format!("{}月{day}日", date.month())),
+            _ => None,
+        }
+    }
+
     /// How much is known: 0 for a year, 1 for a month, 2 for a day.
     fn precision(self) -> u8 {
         match self {

@@ -38,6 +38,7 @@
 //! - [`number`]: reading numbers in three languages, and comparing them
 //! - [`chart`]: charts as SVG, the same bytes on every machine
 //! - [`resolve::Site`]: a project whose names are resolved
+//! - [`fix`](mod@fix): the data's numbers written into the texts
 //! - [`output::Output`]: every file's bytes by its path
 
 pub mod chart;
@@ -47,6 +48,7 @@ pub mod diag;
 #[cfg(feature = "external")]
 pub mod external;
 pub mod files;
+pub mod fix;
 pub mod lang;
 pub mod load;
 pub mod model;

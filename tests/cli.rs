@@ -107,6 +107,45 @@ fn a_warning_ends_with_0_and_with_strict_with_1() {
     assert!(!project.path().join("public").exists());
 }
 
+/// A project whose text says 118 where its data says 117.
+const FIXABLE: [(&str, &str); 4] = [
+    ("data/sources.yaml", "list: {title: The list}\n"),
+    (
+        "data/facts.yaml",
+        "n: {label: N, value: 117, unit: item, as_of: 2024, source: list}\n\
+         one: {label: One, value: 1, unit: item, as_of: 2024, source: list}\n",
+    ),
+    ("content/notes.md", "---\ntitle: Notes\n---\n\nThere are [118](fact:n), [](fact:n).\n"),
+    ("content/left.md", "---\ntitle: Left\n---\n\nThere are [2](fact:one) items.\n"),
+];
+
+#[test]
+fn fix_writes_the_number_and_nothing_else() {
+    let project = project(&FIXABLE);
+    let left =
+        "content/left.md:5:12: `2` is left: the words round it are for one, or for several\n";
+    let diff = "--- a/content/notes.md\n+++ b/content/notes.md\n@@ -5 +5 @@\n\
+        -There are [118](fact:n), [](fact:n).\n+There are [117](fact:n), [](fact:n).\n";
+    check(
+        briefing(project.path()).args(["fix", "--dry-run"]),
+        1,
+        diff,
+        &format!("{left}fix: 1 text would be written; 1 text left to you\n"),
+    );
+    check(
+        briefing(project.path()).arg("fix"),
+        1,
+        "content/notes.md:5:12: 118 → 117\n",
+        &format!("{left}fix: 1 text written; 1 text left to you\n"),
+    );
+    let text = || std::fs::read_to_string(project.path().join("content/notes.md")).unwrap();
+    assert!(text().ends_with("There are [117](fact:n), [](fact:n).\n"));
+    write(project.path(), &[("content/left.md", "---\ntitle: Left\n---\n\nOne [1](fact:one).\n")]);
+    check(briefing(project.path()).arg("fix"), 0, "", "fix: all numbers agree; nothing to write\n");
+    run(briefing(project.path()).args(["fix", "--fill"]));
+    assert!(text().ends_with("There are [117](fact:n), [117](fact:n).\n"));
+}
+
 #[test]
 fn a_command_that_cannot_be_understood_ends_with_2() {
     let project = project(&[]);

@@ -12,7 +12,7 @@ pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
 
 /// The claims in the texts of the data that do not hold.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
-    let proses = super::numbers::proses(site);
+    let proses = site.data.proses();
     texts(proses.into_iter().map(|prose| prose.content.as_slice()), site.settings.language, site)
 }
 

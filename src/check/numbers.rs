@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{Fact, Inline, Link, Page, Prose, Target, passages, plain_text, walk};
+use crate::model::{Inline, Link, Page, Target, passages, plain_text, walk};
 use crate::number::{self, Disagreement, DisagreementKind};
 use crate::resolve::{Figure, FigureValue, Site};
 
@@ -14,28 +14,8 @@ pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
 
 /// The facts in the texts of the data: headlines, notes, definitions.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
-    let contents = proses(site).into_iter().map(|prose| prose.content.as_slice());
+    let contents = site.data.proses().into_iter().map(|prose| prose.content.as_slice());
     texts(contents, site.settings.language, site)
-}
-
-/// The texts of the data.
-pub(super) fn proses(site: &Site) -> Vec<&Prose> {
-    let data = &site.data;
-    let mut found = Vec::new();
-    for chart in data.charts.values() {
-        found.extend([&chart.headline, &chart.subtitle]);
-        found.extend(chart.note.iter().chain(&chart.alt));
-        found.extend(chart.annotations.iter().map(|annotation| &annotation.text));
-    }
-    for table in data.tables.values() {
-        found.push(&table.headline);
-        found.extend(table.subtitle.iter().chain(&table.note));
-    }
-    found.extend(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-    found.extend(data.facts.values().flat_map(Fact::texts));
-    found.extend(data.claims.values().filter_map(|claim| claim.note.as_ref()));
-    found.extend(data.terms.values().map(|term| &term.definition));
-    found
 }
 
 fn texts<'a>(

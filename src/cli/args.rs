@@ -65,6 +65,13 @@ pub(crate) enum Command {
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(Serve),
 
+    /// Write the data's numbers into the texts, where only the number differs
+    ///
+    /// The author's form is kept: scale, precision, hedge and language. What would make the
+    /// words round a number false is left, with the reason.
+    #[command(after_help = FIX_EXAMPLES)]
+    Fix(Fix),
+
     /// List each checked number beside what its source says, for a second pair of eyes
     ///
     /// A row for every number that the build checks, in the order of reading: the sentence, the
@@ -99,6 +106,12 @@ Examples:
   briefing serve                     then open http://127.0.0.1:1111
   briefing serve --open --drafts     open the browser, and show drafts too
   briefing serve -p 8000             when port 1111 is taken";
+
+const FIX_EXAMPLES: &str = "\
+Examples:
+  briefing fix --dry-run             show what would change
+  briefing fix                       write the numbers
+  briefing fix --fill                and the values of empty links, [](fact:…)";
 
 const FACTS_EXAMPLES: &str = "\
 Examples:
@@ -155,6 +168,21 @@ pub(crate) struct Serve {
     /// Open the site in the browser
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// `briefing fix`.
+#[derive(Debug, Args)]
+pub(crate) struct Fix {
+    /// Show the changes as a diff, and write nothing
+    #[arg(short = 'n', long)]
+    pub(crate) dry_run: bool,
+
+    /// Also write the values of empty links, which the build would fill in
+    #[arg(long)]
+    pub(crate) fill: bool,
 
     #[command(flatten)]
     pub(crate) project: Project,

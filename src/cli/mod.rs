@@ -11,6 +11,7 @@ mod due;
 mod engine;
 mod explain;
 mod facts;
+mod fix;
 mod paths;
 mod screen;
 #[cfg(feature = "serve")]
@@ -46,6 +47,7 @@ pub(crate) fn run() -> Exit {
         Command::Check(asked) => check::run(asked, &surroundings, &screen),
         #[cfg(feature = "serve")]
         Command::Serve(asked) => serve::run(asked, &surroundings, &screen),
+        Command::Fix(asked) => fix::run(asked, &surroundings, &screen),
         Command::Facts(asked) => facts::run(asked, &surroundings, &screen),
         Command::Explain(asked) => explain::run(asked),
     });

@@ -52,7 +52,7 @@ pub(crate) fn written(written: &Written, folder: &str) -> String {
 }
 
 /// A number and its noun: "1 page", "2 pages".
-fn counted(number: usize, noun: &str) -> String {
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),

@@ -50,6 +50,25 @@ pub struct Data {
 }
 
 impl Data {
+    /// The texts of the data that may hold links: headlines, notes, definitions.
+    pub fn proses(&self) -> Vec<&Prose> {
+        let mut found = Vec::new();
+        for chart in self.charts.values() {
+            found.extend([&chart.headline, &chart.subtitle]);
+            found.extend(chart.note.iter().chain(&chart.alt));
+            found.extend(chart.annotations.iter().map(|annotation| &annotation.text));
+        }
+        for table in self.tables.values() {
+            found.push(&table.headline);
+            found.extend(table.subtitle.iter().chain(&table.note));
+        }
+        found.extend(self.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
+        found.extend(self.facts.values().flat_map(Fact::texts));
+        found.extend(self.claims.values().filter_map(|claim| claim.note.as_ref()));
+        found.extend(self.terms.values().map(|term| &term.definition));
+        found
+    }
+
     /// The unit of an id: declared by the project, or built in.
     pub fn unit(&self, id: &str) -> Option<Unit> {
         self.units.get(id).cloned().or_else(|| {

@@ -263,6 +263,12 @@ fn wrong_marks(digits: &str, lang: Lang) -> String {
     }
 }
 
+/// The bytes of the first digits of a text with their marks, where it cannot be read.
+pub fn digits_of(text: &str) -> Range<usize> {
+    let start = text.find(|char: char| char.is_ascii_digit()).unwrap_or(text.len());
+    start..start + super::numeral::run_of_digits(&text[start..]).len()
+}
+
 fn trimmed(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + text.trim().len()

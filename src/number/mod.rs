@@ -23,6 +23,7 @@ mod units;
 mod words;
 mod write;
 
+pub use compare::digits_of;
 pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words};
 pub use convert::{Fraction, Scale};
 pub use decimal::{Decimal, written_decimals};

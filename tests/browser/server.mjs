@@ -13,6 +13,8 @@ const TYPES = {
   ".json": "application/json",
   ".xml": "application/xml",
   ".csv": "text/csv; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
 };
 
 /** The rules of a `_headers` file: a path, and the headers below it. */

@@ -37,10 +37,10 @@ fn the_pages_stand_up_in_a_browser() {
     let (Some(chromium), Some(node), true) = (chromium, node, packages) else {
         let required = std::env::var_os("BROWSER_TESTS").is_some_and(|value| value == "required");
         let missing = missing.join(", ");
-        assert!(!required, "the tests in a browser are required, but there is no {missing}");
+        assert!(!required, "the tests in a browser are required; missing: {missing}");
         // Past the harness, which keeps what a test that passes prints.
         let mut stderr = std::io::stderr();
-        let _ = writeln!(stderr, "skipped: the tests in a browser: there is no {missing}");
+        let _ = writeln!(stderr, "skipped: the tests in a browser; missing: {missing}");
         return;
     };
     // The second stands below a path of its host.

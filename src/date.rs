@@ -152,10 +152,8 @@ impl PartialDate {
             (Lang::En, _) if !has_year => Some(format!("{day} {month}")),
             (Lang::De, _) if figures && has_year => {
                 let padded = text.starts_with('0') || text.contains(".0");
-                Some(match padded {
-                    true => format!("{day:02}.{:02}.{year}", date.month()),
-                    false => format!("{day}.{}.{year}", date.month()),
-                })
+                let width = if padded { 2 } else { 1 };
+                Some(format!("{day:0width$}.{:0width$}.{year}", date.month()))
             }
             (Lang::De, _) if !has_year => Some(format!("{day}. {month}")),
             (Lang::Zh, _) if !has_year => Some(format!("{}月{day}日", date.month())),

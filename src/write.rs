@@ -424,5 +424,16 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     compare().unwrap_or(false)
 }
 
+/// Writes a text in place of one that is there, whole or not at all.
+#[expect(clippy::disallowed_methods, reason = "the new file takes the rights of the old")]
+pub fn text(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(text.as_bytes())?;
+    new.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+    new.persist(path)?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,5 @@
 //! `briefing fix`: the data's numbers written into the texts.
 
-use std::io::Write as _;
-use std::path::Path;
-
 use anyhow::Context as _;
 use briefing::diag::{Code, Diagnostic, Severity};
 use briefing::files::Files;
@@ -37,7 +34,7 @@ pub(crate) fn run(
         screen::result(&list(&fixes, &looked.files))?;
         for (file, text) in fix::applied(&fixes.edits, &looked.files) {
             let path = job.root.join(&*looked.files.get(file).path);
-            replace(&path, &text)
+            briefing::write::text(&path, &text)
                 .with_context(|| format!("`{}` cannot be written", path.display()))
                 .map_err(Failure::world)?;
         }
@@ -91,14 +88,4 @@ fn told(fixes: &Fixes, asked: &Fix) -> String {
         0 if fixes.refusals.is_empty() => "fix: all numbers agree; nothing to write".to_owned(),
         count => format!("fix: {} {done}{left}", texts(count)),
     }
-}
-
-/// Writes a text in place of the old one, whole or not at all.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(std::fs::metadata(path)?.permissions())?;
-    new.persist(path)?;
-    Ok(())
 }

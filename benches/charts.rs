@@ -14,10 +14,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use briefing::chart::{
-    Annotation, Channel, Grain, Kind, Labels, Mark, NumberFormat, Place, Plot, Point, Scale,
-    Series, Variant, svg,
+    Annotation, Channel, Grain, Kind, Mark, NumberFormat, Place, Plot, Point, Scale, Series, Stack,
+    Variant, svg,
 };
-use briefing::lang::Lang;
 use plotters::prelude::*;
 use plotters_svg::SVGBackend;
 
@@ -40,7 +39,7 @@ fn main() {
         "over limit",
         "over peer"
     );
-    for plot in [bars(), line(), dots()] {
+    for plot in [bars(), line(), dots(), areas(), panels()] {
         let peer = each(|| peer(&plot).expect("drawing to a string cannot fail"));
         for (name, variant) in [("wide", Variant::Wide), ("narrow", Variant::Narrow)] {
             let drawing = svg(&plot, variant).svg;
@@ -88,18 +87,8 @@ fn plot(id: &str, mark: Mark, x: Kind, y: Kind, series: Vec<Series>) -> Plot {
     let channel = |title: &str, kind| Channel { title: title.to_owned(), kind };
     Plot {
         id: id.to_owned(),
-        lang: Lang::En,
         title: "The north reached a thousand services while the south fell behind".to_owned(),
-        alt: None,
-        mark,
-        x: channel("", x),
-        y: channel("Services in operation", y),
-        series,
-        annotations: Vec::new(),
-        highlight: Vec::new(),
-        labels: Labels::Auto,
-        points: false,
-        height: None,
+        ..Plot::new(mark, channel("", x), channel("Services in operation", y), series)
     }
 }
 
@@ -116,7 +105,7 @@ fn time() -> Kind {
 fn points(number: u32, place: impl Fn(u32) -> (f64, f64)) -> Vec<Point> {
     let point = |at| {
         let (x, y) = place(at);
-        Point { x, y, label: format!("{:.0}", x.min(y)), flag: None }
+        Point { x, y, label: format!("{:.0}", x.min(y)), ..Point::default() }
     };
     (0..number).map(point).collect()
 }
@@ -131,7 +120,7 @@ fn bars() -> Plot {
     let names = ["north", "south", "east", "west", "coast", "delta", "islands", "interior"];
     let names = names.map(|name| format!("Services filed in the {name}")).to_vec();
     let points = points(8, |at| (value(at, 0), f64::from(at)));
-    let series = Series { name: String::new(), points };
+    let series = Series { points, ..Series::default() };
     plot("bar", Mark::Bar, quantity(), Kind::Category(names), vec![series])
 }
 
@@ -140,6 +129,7 @@ fn line() -> Plot {
     let series = |name: &str, number| Series {
         name: name.to_owned(),
         points: points(50, |at| (START + 30.0 * f64::from(at), value(at, number))),
+        ..Series::default()
     };
     let mut plot =
         plot("line", Mark::Line, time(), quantity(), vec![series("North", 0), series("South", 1)]);
@@ -153,8 +143,32 @@ fn dots() -> Plot {
     let series = |name: &str, number| Series {
         name: name.to_owned(),
         points: points(20, |at| (value(at, number), value(at + 9, number + 1))),
+        ..Series::default()
     };
     plot("dot", Mark::Dot, quantity(), quantity(), vec![series("North", 0), series("South", 1)])
+}
+
+/// Areas on each other, which the peer draws as lines.
+fn areas() -> Plot {
+    let series = |name: &str, number| Series {
+        name: name.to_owned(),
+        points: points(50, |at| (START + 30.0 * f64::from(at), value(at, number))),
+        ..Series::default()
+    };
+    let series = vec![series("North", 0), series("South", 1), series("East", 2)];
+    Plot { stack: Stack::Zero, ..plot("area", Mark::Area, time(), quantity(), series) }
+}
+
+/// Six small charts of a line each, which the peer draws as one.
+fn panels() -> Plot {
+    let names = ["north", "south", "east", "west", "coast", "delta"];
+    let series = (0..6).map(|panel: u32| Series {
+        panel: usize::try_from(panel).expect("there are six"),
+        points: points(20, |at| (START + 30.0 * f64::from(at), value(at, panel))),
+        ..Series::default()
+    });
+    let panels = names.map(str::to_owned).to_vec();
+    Plot { panels, ..plot("panels", Mark::Line, time(), quantity(), series.collect()) }
 }
 
 /// As many elements as a drawing has, with a place and a text each.
@@ -186,10 +200,10 @@ fn peer(plot: &Plot) -> Result<String> {
             .y_label_area_size(60)
             .build_cartesian_2d(range(|point| point.x), range(|point| point.y))?;
         chart.configure_mesh().y_desc(plot.y.title.as_str()).draw()?;
-        for (series, colour) in plot.series.iter().zip([&BLUE, &RED]) {
+        for (series, colour) in plot.series.iter().zip([&BLUE, &RED].into_iter().cycle()) {
             let points = || series.points.iter().map(|point| (point.x, point.y));
             match plot.mark {
-                Mark::Line | Mark::Step => {
+                Mark::Line | Mark::Area => {
                     let line = PathElement::new(points().collect::<Vec<_>>(), colour);
                     chart.draw_series([line])?.label(&series.name);
                 }
@@ -198,7 +212,7 @@ fn peer(plot: &Plot) -> Result<String> {
                         |(x, y)| Rectangle::new([(0.0, y - 0.4), (x, y + 0.4)], colour.filled());
                     chart.draw_series(points().map(bar))?;
                 }
-                Mark::Dot => {
+                _ => {
                     chart.draw_series(
                         points().map(|point| Circle::new(point, 4, colour.filled())),
                     )?;

@@ -262,7 +262,7 @@ fn back(area: &Bounds) -> impl Iterator<Item = f64> {
 /// A number in a disc.
 fn numbered(at: (f64, f64), number: usize) -> [Shape; 2] {
     let digit = Text::new(at, number.to_string(), Ink::Surface, Align::Middle).bold();
-    [Shape::Dot { at, radius: NUMBER, ink: Ink::Note, tip: None }, Shape::Text(digit)]
+    [Shape::disc(at, NUMBER, Ink::Note, None), Shape::Text(digit)]
 }
 
 /// The words that have no place in the chart, numbered below it, and where they end.

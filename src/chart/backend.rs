@@ -99,9 +99,10 @@ impl Svg {
 
     fn fill(&self, color: BackendColor) -> String {
         let ink = Ink::revealed(color.rgb);
+        let pale = if matches!(ink, Ink::Tint(_)) { " fill-opacity=\"0.2\"" } else { "" };
         match self.paint {
-            Paint::Css => format!(" class=\"bc-f-{}\"", ink.name()),
-            Paint::Hex => format!(" fill=\"{}\"", ink.shape_color()),
+            Paint::Css => format!(" class=\"bc-f-{}\"{pale}", ink.name()),
+            Paint::Hex => format!(" fill=\"{}\"{pale}", ink.shape_color()),
         }
     }
 

@@ -1,10 +1,9 @@
 //! The words around a chart that stands alone.
 
-use super::bounds::Bounds;
 use super::ink::Ink;
 use super::metrics::Weight;
 use super::model::Caption;
-use super::plan::{Align, Layer, Plan, SIZE, Shape, Space, Text};
+use super::plan::{Align, Layer, Plan, SIZE, Shape, Text};
 use super::wrap::wrap;
 
 /// Room around everything in pixels.
@@ -32,17 +31,9 @@ pub(super) fn add(plan: Plan, caption: &Caption) -> Plan {
     let sheet =
         Shape::Area { corners: [(0.0, 0.0), (width, height)], ink: Ink::Surface, tip: None };
     let mut layers = vec![Layer::page("sheet", vec![sheet]), Layer::page("caption", words)];
-    layers.extend(plan.layers.into_iter().map(|layer| moved(layer, MARGIN, top)));
-
-    let mut field = plan.field;
-    let frame = field.frame;
-    field.frame = Bounds {
-        left: frame.left + MARGIN,
-        top: frame.top + top,
-        right: frame.right + MARGIN,
-        bottom: frame.bottom + top,
-    };
-    Plan { width, height, field, layers, warnings: plan.warnings }
+    layers.extend(plan.layers.into_iter().map(|layer| layer.moved((MARGIN, top), 0)));
+    let fields = plan.fields.into_iter().map(|field| field.moved((MARGIN, top))).collect();
+    Plan { width, height, fields, layers, warnings: plan.warnings }
 }
 
 /// Adds a wrapped text that begins at `y`, and gives where it ends.
@@ -60,24 +51,4 @@ fn block(
         y += line;
     }
     y
-}
-
-/// The layer farther right and down. Data move with their field.
-fn moved(mut layer: Layer, across: f64, down: f64) -> Layer {
-    if layer.space == Space::Data {
-        return layer;
-    }
-    let shift = |(x, y): &mut (f64, f64)| {
-        *x += across;
-        *y += down;
-    };
-    for shape in &mut layer.shapes {
-        match shape {
-            Shape::Path { points, .. } => points.iter_mut().for_each(shift),
-            Shape::Area { corners, .. } => corners.iter_mut().for_each(shift),
-            Shape::Dot { at, .. } => shift(at),
-            Shape::Text(text) => shift(&mut text.at),
-        }
-    }
-    layer
 }

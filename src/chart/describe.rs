@@ -5,7 +5,7 @@
 //! means, is the headline.
 
 use super::axis::words;
-use super::model::{Annotation, Channel, Grain, Kind, Mark, Place, Plot, Point, Series};
+use super::model::{Annotation, Channel, Grain, Kind, Mark, Place, Plot, Point, Series, Stack};
 use crate::lang::Lang;
 
 /// More series than this would be a speech; the table has them.
@@ -60,19 +60,29 @@ fn of(colon: &str, measure: &str) -> String {
 }
 
 fn kind(plot: &Plot) -> &'static str {
-    match (plot.lang, plot.mark) {
-        (Lang::En, Mark::Line) => "Line chart",
-        (Lang::En, Mark::Step) => "Step chart",
-        (Lang::En, Mark::Bar) => "Bar chart",
-        (Lang::En, Mark::Dot) => "Dot plot",
-        (Lang::De, Mark::Line) => "Liniendiagramm",
-        (Lang::De, Mark::Step) => "Stufendiagramm",
-        (Lang::De, Mark::Bar) => "Balkendiagramm",
-        (Lang::De, Mark::Dot) => "Punktdiagramm",
-        (Lang::Zh, Mark::Line) => "折线图",
-        (Lang::Zh, Mark::Step) => "阶梯图",
-        (Lang::Zh, Mark::Bar) => "条形图",
-        (Lang::Zh, Mark::Dot) => "点图",
+    let [en, de, zh] = match (plot.mark, plot.stack) {
+        (Mark::Line, _) => ["Line chart", "Liniendiagramm", "折线图"],
+        (Mark::Step, _) => ["Step chart", "Stufendiagramm", "阶梯图"],
+        (Mark::Area, Stack::None) => ["Area chart", "Flächendiagramm", "面积图"],
+        (Mark::Area, _) => ["Stacked area chart", "Gestapeltes Flächendiagramm", "堆叠面积图"],
+        (Mark::Band, _) => ["Band chart", "Banddiagramm", "区间带图"],
+        (Mark::Bar, Stack::None) => ["Bar chart", "Balkendiagramm", "条形图"],
+        (Mark::Bar, _) => ["Stacked bar chart", "Gestapeltes Balkendiagramm", "堆叠条形图"],
+        (Mark::Lollipop, _) => ["Lollipop chart", "Lollipop-Diagramm", "棒棒糖图"],
+        (Mark::Dot | Mark::Rule, _) => ["Dot plot", "Punktdiagramm", "点图"],
+        (Mark::Range, _) => ["Range plot", "Spannendiagramm", "区间图"],
+        (Mark::Arrow, _) => ["Arrow plot", "Pfeildiagramm", "箭头图"],
+        (Mark::Slope, _) => ["Slope chart", "Steigungsdiagramm", "斜率图"],
+        (Mark::Cell, _) => ["Heat map", "Heatmap", "热力图"],
+        (Mark::Histogram, _) => ["Histogram", "Histogramm", "直方图"],
+        (Mark::Box, _) => ["Box plot", "Kastendiagramm", "箱线图"],
+        (Mark::Waterfall, _) => ["Waterfall chart", "Wasserfalldiagramm", "瀑布图"],
+        (Mark::Timeline, _) => ["Timeline", "Zeitleiste", "时间线"],
+    };
+    match plot.lang {
+        Lang::En => en,
+        Lang::De => de,
+        Lang::Zh => zh,
     }
 }
 

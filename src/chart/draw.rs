@@ -6,14 +6,14 @@ use std::rc::Rc;
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::drawing::DrawingArea;
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 
 use super::backend::{HALO, Paint, Svg, decimal, escape};
 use super::bounds::Bounds;
 use super::metrics::Weight;
-use super::plan::{Align, Edge, Plan, Shape, Space, Text};
+use super::plan::{Align, Edge, Form, Plan, Shape, Space, Text};
 use super::scale::{Axis, Field};
 use super::units::{size, tenths};
 use crate::lang::Lang;
@@ -33,15 +33,16 @@ pub(super) fn draw(plan: &Plan, head: &Head, paint: Paint) -> String {
     let backend = Rc::new(RefCell::new(Svg::new((size(plan.width), size(plan.height)), paint)));
     let root = DrawingArea::from(&backend);
     let page = area(&root, &page_field(plan));
-    let data = area(&root, &plan.field);
+    let data: Vec<Area> = plan.fields.iter().map(|field| area(&root, field)).collect();
 
     for layer in plan.layers.iter().filter(|layer| !layer.shapes.is_empty()) {
         backend.borrow_mut().open(layer.name);
         for shape in &layer.shapes {
-            match layer.space {
-                Space::Page => draw_shape(&backend, &page, shape),
-                Space::Data => draw_shape(&backend, &data, shape),
-            }
+            let field = match layer.space {
+                Space::Page => None,
+                Space::Data(field) => data.get(field),
+            };
+            draw_shape(&backend, field.unwrap_or(&page), shape);
         }
         backend.borrow_mut().close();
     }
@@ -84,9 +85,21 @@ fn draw_shape(backend: &Rc<RefCell<Svg>>, area: &Area, shape: &Shape) {
             backend.borrow_mut().tip(tip.as_ref());
             area.draw(&Rectangle::new(*corners, ink.fill()))
         }
-        Shape::Dot { at, radius, ink, tip } => {
+        Shape::Fill { points, ink, tip } => {
+            backend.borrow_mut().tip(tip.as_ref());
+            area.draw(&Polygon::new(points.clone(), ink.fill()))
+        }
+        Shape::Dot { at, radius, form: Form::Disc, ink, tip } => {
             backend.borrow_mut().tip(tip.as_ref());
             area.draw(&Circle::new(*at, tenths(*radius), ink.fill()))
+        }
+        Shape::Dot { at, radius, form, ink, tip } => {
+            backend.borrow_mut().tip(tip.as_ref());
+            let (x, y) = area.map_coordinate(at);
+            let corners = form.corners((f64::from(x), f64::from(y)), 10.0 * radius);
+            let corners: Vec<_> =
+                corners.iter().map(|&(x, y)| (tenths(x / 10.0), tenths(y / 10.0))).collect();
+            area.use_screen_coord().draw(&Polygon::new(corners, ink.fill()))
         }
         Shape::Text(text) => {
             let at = area.map_coordinate(&text.at);

@@ -4,9 +4,10 @@ use super::axis::position;
 use super::bounds::Bounds;
 use super::ink::{Ink, Pen};
 use super::metrics::Weight;
-use super::model::{Kind, Labels, Mark, Plot, Series, Variant};
+use super::model::{Labels, Mark, Plot, Series};
 use super::place::{around, clearest, obstacles, spread};
 use super::plan::{Align, At, LINE, Layer, SIZE, Shape, Text, lines};
+use super::room::Room;
 use super::scale::{Axis, Field};
 use super::units::count;
 use super::wrap::{widest, wrap};
@@ -31,31 +32,33 @@ struct End {
 }
 
 /// The labels of the lines, if lines are labelled at their ends.
-pub(super) fn ends(plot: &Plot, variant: Variant) -> Option<Ends> {
-    let shown = matches!(plot.mark, Mark::Line | Mark::Step)
-        && matches!(plot.labels, Labels::Auto | Labels::Value | Labels::End);
-    if !shown || matches!(plot.y.kind, Kind::Category(_)) {
+pub(super) fn ends(plot: &Plot, room: Room) -> Option<Ends> {
+    let shown = matches!(plot.labels, Labels::Auto | Labels::Value | Labels::End);
+    if !shown || plot.lies() || !is_labelled(plot.mark) {
         return None;
     }
 
-    let most = match variant {
-        Variant::Wide => 170.0,
-        Variant::Narrow => 96.0,
-    };
+    let most = if room.is_narrow() { 96.0 } else { 170.0 };
     let labels: Vec<End> = plot
         .series
         .iter()
         .enumerate()
+        .filter(|(_, series)| is_labelled(plot.mark_of(series)))
         .filter_map(|(index, series)| {
             let last = series.points.iter().max_by(|a, b| a.x.total_cmp(&b.x))?;
             let words = wrap(&text(plot, series, &last.label), SIZE, Weight::Bold, most);
-            let at = (position(&plot.x, last.x), position(&plot.y, last.y));
-            Some(End { series: index, words, at })
+            let middle = last.base.map_or(last.y, |base| base.midpoint(last.y));
+            Some(End { series: index, words, at: (position(&plot.x, last.x), middle) })
         })
         .collect();
     let width = labels.iter().map(|end| widest(&end.words, SIZE, Weight::Bold)).fold(0.0, f64::max);
 
     (width > 0.0).then_some(Ends { labels, width })
+}
+
+/// Whether the series of a mark are named where they end.
+pub(super) fn is_labelled(mark: Mark) -> bool {
+    matches!(mark, Mark::Line | Mark::Step | Mark::Area)
 }
 
 /// Name, value or both.

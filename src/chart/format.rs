@@ -42,6 +42,11 @@ pub(super) fn number(value: f64, format: &NumberFormat, lang: Lang) -> String {
     dressed(value, &digits, format)
 }
 
+/// One number with so many decimals, for values that are computed here.
+pub(super) fn rounded(value: f64, decimals: usize, format: &NumberFormat, lang: Lang) -> String {
+    dressed(value, &fixed(value.abs(), decimals, lang), format)
+}
+
 /// A number with its sign and its unit.
 fn dressed(value: f64, digits: &str, format: &NumberFormat) -> String {
     let sign = if value < 0.0 { "\u{2212}" } else { "" };

@@ -3,9 +3,11 @@
 //! plotters carries red, green and blue only. So each role is disguised as a colour, and
 //! the backend turns it back into a class, or into the palette's value in a file.
 
+use std::collections::BTreeMap;
+
 use plotters::style::{RGBColor, ShapeStyle};
 
-use super::model::{Kind, Plot};
+use super::model::{Kind, Mark, Plot};
 use super::units::size;
 
 /// What a colour is for.
@@ -29,7 +31,25 @@ pub(super) enum Ink {
     Neutral,
     /// A series, counted from 0.
     Series(u8),
+    /// The same, so pale that lines can be seen through it.
+    Tint(u8),
+    /// Text on the fill of a series.
+    OnSeries(u8),
+    /// A step of a scale from little to much, from 0 to 7.
+    Shade(u8),
+    /// Text on such a step.
+    OnShade(u8),
+    /// A step of a scale with a middle, from 0 to 6.
+    Diverging(u8),
+    /// Text on such a step.
+    OnDiverging(u8),
 }
+
+/// How many steps a scale from little to much has.
+pub(super) const SHADES: u8 = 8;
+
+/// How many steps a scale with a middle has.
+pub(super) const DIVERGING: u8 = 7;
 
 /// How many series have a colour of their own; more cannot be told apart.
 const COLORS: u8 = 6;
@@ -49,12 +69,13 @@ pub(super) struct Pen {
     pub(super) stroke: Stroke,
 }
 
-/// The colour of each series.
+/// The colour of each series; one name has one colour, in whichever layer or panel.
 ///
 /// Highlighted series take the first colours, so that a single one is always blue.
 pub(super) fn of_series(plot: &Plot) -> Vec<Ink> {
     let by_series = !plot.highlight.is_empty()
         && plot.series.iter().any(|series| plot.highlight.contains(&series.name));
+    let mut known: BTreeMap<&str, Ink> = BTreeMap::new();
     let mut next = 0;
 
     plot.series
@@ -63,9 +84,16 @@ pub(super) fn of_series(plot: &Plot) -> Vec<Ink> {
             if by_series && !plot.highlight.contains(&series.name) {
                 return Ink::Neutral;
             }
-            let ink = Ink::Series(next % COLORS);
-            next += 1;
-            ink
+            match series.mark {
+                Some(Mark::Rule) => return Ink::Note,
+                // A band belongs to the line that it surrounds.
+                Some(Mark::Band) if plot.main().count() == 1 => return Ink::Series(0),
+                _ => {}
+            }
+            *known.entry(&series.name).or_insert_with(|| {
+                next += 1;
+                Ink::Series((next - 1) % COLORS)
+            })
         })
         .collect()
 }
@@ -98,7 +126,43 @@ impl Ink {
             Self::Note => "note",
             Self::Band => "band",
             Self::Neutral => "neutral",
-            Self::Series(index) => ["1", "2", "3", "4", "5", "6"][usize::from(index % COLORS)],
+            Self::Series(index) | Self::Tint(index) => {
+                ["1", "2", "3", "4", "5", "6"][usize::from(index % COLORS)]
+            }
+            Self::OnSeries(index) => {
+                ["on-1", "on-2", "on-3", "on-4", "on-5", "on-6"][usize::from(index % COLORS)]
+            }
+            Self::Shade(step) => {
+                ["s-1", "s-2", "s-3", "s-4", "s-5", "s-6", "s-7", "s-8"][usize::from(step % SHADES)]
+            }
+            Self::OnShade(step) => ["on-s-1", "on-s-2", "on-s-3"][shade_group(step)],
+            Self::Diverging(step) => {
+                ["d-1", "d-2", "d-3", "d-4", "d-5", "d-6", "d-7"][usize::from(step % DIVERGING)]
+            }
+            Self::OnDiverging(step) => match step % DIVERGING {
+                0 | 6 => "on-d-end",
+                1 | 5 => "on-d-near",
+                _ => "on-d-middle",
+            },
+        }
+    }
+
+    /// The ink of text that stands on a fill of this one.
+    pub(super) fn on(self) -> Self {
+        match self {
+            Self::Series(index) => Self::OnSeries(index),
+            Self::Shade(step) => Self::OnShade(step),
+            Self::Diverging(step) => Self::OnDiverging(step),
+            Self::Neutral => Self::OnSeries(1),
+            _ => Self::Text,
+        }
+    }
+
+    /// The same colour, so pale that lines can be seen through it.
+    pub(super) fn pale(self) -> Self {
+        match self {
+            Self::Series(index) => Self::Tint(index),
+            other => other,
         }
     }
 
@@ -111,14 +175,28 @@ impl Ink {
             Self::Text => "#1b1f24",
             Self::Muted | Self::Axis => "#57606a",
             Self::Grid => "#e1e4e8",
-            Self::Surface => "#ffffff",
+            Self::Surface | Self::OnDiverging(0 | 6) => "#ffffff",
             Self::Note => "#3d444d",
             Self::Band => "#f6f8fa",
             Self::Neutral => "#8b949e",
-            Self::Series(index) => {
+            Self::Series(index) | Self::Tint(index) => {
                 ["#0d53af", "#cb7e19", "#730532", "#299f9c", "#9065f0", "#746208"]
                     [usize::from(index % COLORS)]
             }
+            Self::OnSeries(index) => {
+                ["#ffffff", "#0b0f14", "#ffffff", "#0b0f14", "#0b0f14", "#ffffff"]
+                    [usize::from(index % COLORS)]
+            }
+            Self::Shade(step) => [
+                "#eaf2fa", "#cfe1f2", "#a6cbe6", "#76afd6", "#468fc2", "#226fa9", "#0d5189",
+                "#08325c",
+            ][usize::from(step % SHADES)],
+            Self::OnShade(step) => ["#1b1f24", "#1b1f24", "#ffffff"][shade_group(step)],
+            Self::Diverging(step) => {
+                ["#8c4a00", "#cb7e19", "#e9bf86", "#eef1f4", "#9cc0ea", "#3f83d6", "#0d3f8a"]
+                    [usize::from(step % DIVERGING)]
+            }
+            Self::OnDiverging(_) => "#0b0f14",
         }
     }
 
@@ -134,40 +212,62 @@ impl Ink {
         }
     }
 
-    /// The colour as which it passes through plotters.
+    /// The colour as which it passes through plotters: green is the kind, blue the number.
     pub(super) fn disguised(self) -> RGBColor {
-        let number = match self {
-            Self::Text => 0,
-            Self::Muted => 1,
-            Self::Grid => 2,
-            Self::Axis => 3,
-            Self::Surface => 4,
-            Self::Note => 5,
-            Self::Band => 6,
-            Self::Neutral => 7,
-            Self::Series(index) => 8 + index,
+        let (kind, number) = match self {
+            Self::Text => (0, 0),
+            Self::Muted => (0, 1),
+            Self::Grid => (0, 2),
+            Self::Axis => (0, 3),
+            Self::Surface => (0, 4),
+            Self::Note => (0, 5),
+            Self::Band => (0, 6),
+            Self::Neutral => (0, 7),
+            Self::Series(index) => (1, index),
+            Self::Tint(index) => (2, index),
+            Self::OnSeries(index) => (3, index),
+            Self::Shade(step) => (4, step),
+            Self::OnShade(step) => (5, step),
+            Self::Diverging(step) => (6, step),
+            Self::OnDiverging(step) => (7, step),
         };
-        RGBColor(0, 0, number)
+        RGBColor(0, kind, number)
     }
 
     /// The ink behind a colour that comes out of plotters.
-    pub(super) fn revealed((_, _, number): (u8, u8, u8)) -> Self {
-        match number {
-            0 => Self::Text,
-            1 => Self::Muted,
-            2 => Self::Grid,
-            3 => Self::Axis,
-            4 => Self::Surface,
-            5 => Self::Note,
-            6 => Self::Band,
-            7 => Self::Neutral,
-            series => Self::Series(series - 8),
+    pub(super) fn revealed((_, kind, number): (u8, u8, u8)) -> Self {
+        match (kind, number) {
+            (0, 0) => Self::Text,
+            (0, 1) => Self::Muted,
+            (0, 2) => Self::Grid,
+            (0, 3) => Self::Axis,
+            (0, 4) => Self::Surface,
+            (0, 5) => Self::Note,
+            (0, 6) => Self::Band,
+            (0, _) => Self::Neutral,
+            (1, index) => Self::Series(index),
+            (2, index) => Self::Tint(index),
+            (3, index) => Self::OnSeries(index),
+            (4, step) => Self::Shade(step),
+            (5, step) => Self::OnShade(step),
+            (6, step) => Self::Diverging(step),
+            (_, step) => Self::OnDiverging(step),
         }
     }
 
     /// The style of a filled shape.
     pub(super) fn fill(self) -> ShapeStyle {
         ShapeStyle { color: self.disguised().into(), filled: true, stroke_width: 0 }
+    }
+}
+
+/// Dark ink stands on the paler steps, light ink on the darker; where they change is not
+/// the same on a dark page, so the step between is a group of its own.
+fn shade_group(step: u8) -> usize {
+    match step % SHADES {
+        0..=3 => 0,
+        4 => 1,
+        _ => 2,
     }
 }
 
@@ -184,12 +284,12 @@ impl Pen {
 
     /// The style for plotters; the part for red says whether the line is dashed.
     pub(super) fn style(self) -> ShapeStyle {
-        let RGBColor(_, _, number) = self.ink.disguised();
+        let RGBColor(_, kind, number) = self.ink.disguised();
         let stroke = match self.stroke {
             Stroke::Solid => 0,
             Stroke::Dashed => 1,
         };
-        let color = RGBColor(stroke, 0, number).into();
+        let color = RGBColor(stroke, kind, number).into();
         ShapeStyle { color, filled: false, stroke_width: size(self.width) }
     }
 }
@@ -217,7 +317,17 @@ mod tests {
             Ink::Band,
             Ink::Neutral,
         ];
-        for ink in named.into_iter().chain((0..COLORS).map(Ink::Series)) {
+        let kinds = [
+            Ink::Series,
+            Ink::Tint,
+            Ink::OnSeries,
+            Ink::Shade,
+            Ink::OnShade,
+            Ink::Diverging,
+            Ink::OnDiverging,
+        ];
+        let numbered = kinds.into_iter().flat_map(|kind| (0..COLORS).map(kind));
+        for ink in named.into_iter().chain(numbered) {
             let RGBColor(red, green, blue) = ink.disguised();
             assert_eq!(Ink::revealed((red, green, blue)), ink);
         }

@@ -1,9 +1,11 @@
 //! Which colour is which series.
 
+use super::ends::{Ends, is_labelled};
 use super::ink::{Ink, Pen};
+use super::marks::forms;
 use super::metrics::Weight;
-use super::model::{Mark, Plot};
-use super::plan::{Align, Layer, SIZE, Shape, Text, lines};
+use super::model::{Labels, Mark, Plot};
+use super::plan::{Align, Form, Layer, SIZE, Shape, Text, lines};
 use super::units::count;
 use super::wrap::{widest, wrap};
 
@@ -13,22 +15,53 @@ const ROW: f64 = 20.0;
 /// From a swatch's left to its name.
 const INDENT: f64 = 18.0;
 
-/// The names of all series with their colours between `left` and `right`, wrapped, and
-/// where the legend ends.
-pub(super) fn legend(plot: &Plot, inks: &[Ink], left: f64, right: f64) -> (Layer, f64) {
+/// What a legend explains.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) mark: Mark,
+    pub(super) form: Form,
+    pub(super) ink: Ink,
+}
+
+/// What needs a legend: series that are not named at their ends, unless there is only one
+/// and it is the chart's own.
+pub(super) fn entries(plot: &Plot, inks: &[Ink], ends: Option<&Ends>) -> Vec<Entry> {
+    if plot.labels == Labels::None {
+        return Vec::new();
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut layered = false;
+    for ((series, &ink), form) in plot.series.iter().zip(inks).zip(forms(plot)) {
+        let mark = plot.mark_of(series);
+        let named = ends.is_some() && is_labelled(mark);
+        let known = plot.series.iter().any(|other| {
+            other.name == series.name && ends.is_some() && is_labelled(plot.mark_of(other))
+        });
+        let listed = entries.iter().any(|entry| entry.name == series.name);
+        if series.name.is_empty() || named || known || listed {
+            continue;
+        }
+        layered |= series.mark.is_some();
+        entries.push(Entry { name: series.name.clone(), mark, form, ink });
+    }
+    if entries.len() > 1 || layered { entries } else { Vec::new() }
+}
+
+/// The entries between `left` and `right`, wrapped, and where the legend ends.
+pub(super) fn legend(entries: &[Entry], left: f64, right: f64) -> (Layer, f64) {
     let (mut x, mut y) = (left, 0.0);
     let mut row_end: f64 = ROW;
     let mut shapes = Vec::new();
 
-    let named = plot.series.iter().zip(inks).filter(|(series, _)| !series.name.is_empty());
-    for (series, &ink) in named {
-        let words = wrap(&series.name, SIZE, Weight::Regular, right - left - INDENT);
+    for Entry { name, mark, form, ink } in entries {
+        let words = wrap(name, SIZE, Weight::Regular, right - left - INDENT);
         let entry = INDENT + widest(&words, SIZE, Weight::Regular);
         if x > left && x + entry > right {
             (x, y) = (left, row_end);
         }
 
-        shapes.push(swatch(plot.mark, (x, y + 8.0), ink));
+        shapes.push(swatch(*mark, *form, (x, y + 8.0), *ink));
         let name = Text::new((x + INDENT, y + 8.0), "", Ink::Text, Align::Start);
         shapes.extend(lines(&words, &name).into_iter().map(Shape::Text));
         row_end = row_end.max(y + ROW * count(words.len()));
@@ -38,14 +71,26 @@ pub(super) fn legend(plot: &Plot, inks: &[Ink], left: f64, right: f64) -> (Layer
 }
 
 /// A sample of the mark, with its middle left at the place.
-fn swatch(mark: Mark, (x, y): (f64, f64), ink: Ink) -> Shape {
+fn swatch(mark: Mark, form: Form, (x, y): (f64, f64), ink: Ink) -> Shape {
+    let block = |ink| Shape::Area { corners: [(x, y - 6.0), (x + 12.0, y + 6.0)], ink, tip: None };
+    let line = |width| Shape::Path {
+        points: vec![(x, y), (x + 13.0, y)],
+        pen: Pen::solid(ink, width),
+        tip: None,
+    };
     match mark {
-        Mark::Bar => Shape::Area { corners: [(x, y - 6.0), (x + 12.0, y + 6.0)], ink, tip: None },
-        Mark::Dot => Shape::Dot { at: (x + 6.0, y), radius: 5.0, ink, tip: None },
-        Mark::Line | Mark::Step => Shape::Path {
-            points: vec![(x, y), (x + 13.0, y)],
-            pen: Pen::solid(ink, 3.0),
-            tip: None,
-        },
+        Mark::Dot | Mark::Range | Mark::Lollipop | Mark::Timeline => {
+            Shape::Dot { at: (x + 6.0, y), radius: 5.0, form, ink, tip: None }
+        }
+        Mark::Arrow => {
+            let points = vec![(x + 13.0, y), (x + 1.0, y - 5.0), (x + 1.0, y + 5.0)];
+            Shape::Fill { points, ink, tip: None }
+        }
+        Mark::Line | Mark::Step | Mark::Slope => line(3.0),
+        Mark::Rule => line(2.6),
+        Mark::Band => block(ink.pale()),
+        Mark::Area | Mark::Bar | Mark::Cell | Mark::Histogram | Mark::Box | Mark::Waterfall => {
+            block(ink)
+        }
     }
 }

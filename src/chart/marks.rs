@@ -1,89 +1,88 @@
 //! The data themselves.
 
 use super::axis::{position, words};
+use super::bars::{Lane, center};
 use super::ink::{self, Ink, Pen, Stroke};
 use super::model::{Kind, Mark, Plot, Point, Series};
-use super::plan::{At, Layer, Shape};
-use super::scale::Field;
-use super::units::count;
+use super::plan::{At, Form, Layer, Shape};
 use crate::lang::Lang;
 
 /// How many marks of a series have a tooltip. More would be hundreds of elements that
 /// neither a keyboard nor a finger can reach; the table has every value.
 const TIPS: usize = 40;
 
+/// Radius of the dot of the greatest weight.
+const LARGEST: f64 = 22.0;
+
 /// Width of the lines of series.
 const LINE_WIDTH: f64 = 2.2;
 
-/// The lines of all series, grey ones behind.
-pub(super) fn lines(plot: &Plot, inks: &[Ink]) -> Vec<Layer> {
-    in_order(plot, inks)
-        .map(|(_, series, ink)| Layer::data("series", line(plot, series, ink)))
-        .collect()
+/// A dot: how large, of which form and colour, and whether it is hollow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sign {
+    pub(super) radius: f64,
+    pub(super) form: Form,
+    pub(super) ink: Ink,
+    pub(super) hollow: bool,
 }
 
-/// The points of all series, grey ones behind.
-pub(super) fn dots(plot: &Plot, inks: &[Ink]) -> Vec<Layer> {
+impl Sign {
+    /// The usual dot for a point; a ring if its value is provisional.
+    pub(super) fn of(ink: Ink, point: &Point) -> Self {
+        Self { radius: 4.5, form: Form::Disc, ink, hollow: point.flag == Some('p') }
+    }
+}
+
+/// The points of all series that are dots, grey ones behind, in the middle of a lane if
+/// there are lanes.
+pub(super) fn dots(plot: &Plot, inks: &[Ink], lane: Option<Lane>) -> Vec<Layer> {
+    let forms = forms(plot);
+    let largest = plot.points().filter_map(|point| point.weight).fold(0.0, f64::max);
     in_order(plot, inks)
-        .map(|(_, series, ink)| {
+        .filter(|(_, series, _)| plot.mark_of(series) == Mark::Dot)
+        .map(|(rank, series, ink)| {
             let dots = series.points.iter().enumerate().flat_map(|(index, point)| {
                 let ink = ink::of_category(plot, ink, category(plot, point));
-                dot(plot, point, 4.5, ink, tip(plot, series, index))
+                let at = plot.pair(center(plot, point, lane), plot.value(point));
+                let radius = radius(point, largest);
+                let sign_ = Sign { form: forms[rank], radius, ..Sign::of(ink, point) };
+                sign(at, sign_, tip(plot, series, index))
             });
             Layer::data("series", dots.collect())
         })
         .collect()
 }
 
-/// Columns side by side, `width` of the x axis for each place.
-pub(super) fn columns(plot: &Plot, inks: &[Ink], field: &Field, width: f64) -> Vec<Layer> {
-    let bar = width / count(plot.series.len().max(1));
-    let gap = gap(plot, (field.x.high - field.x.low) / field.frame.width());
-
-    plot.series
-        .iter()
-        .zip(inks)
-        .enumerate()
-        .map(|(rank, (series, &ink))| {
-            let bars = series.points.iter().enumerate().map(|(index, point)| {
-                let left = position(&plot.x, point.x) - width / 2.0 + count(rank) * bar;
-                Shape::Area {
-                    corners: [(left, 0.0), (left + bar - gap, point.y)],
-                    ink: ink::of_category(plot, ink, point.x),
-                    tip: tip(plot, series, index),
-                }
-            });
-            Layer::data("series", bars.collect())
-        })
-        .collect()
+/// The form of each series: discs if there is only one name among those with a colour, or
+/// if areas are compared.
+pub(super) fn forms(plot: &Plot) -> Vec<Form> {
+    let sized = plot.points().any(|point| point.weight.is_some());
+    let mut names: Vec<&str> = Vec::new();
+    let forms = plot.series.iter().map(|series| {
+        let found = names.iter().position(|name| *name == series.name);
+        let rank = found.unwrap_or_else(|| {
+            names.push(&series.name);
+            names.len() - 1
+        });
+        if sized { Form::Disc } else { Form::of(rank) }
+    });
+    forms.collect()
 }
 
-/// Bars below each other, `height` of the y axis for each place, from `top` in its band.
-pub(super) fn bars(plot: &Plot, inks: &[Ink], field: &Field, (top, height): At) -> Vec<Layer> {
-    let bar = height / count(plot.series.len().max(1));
-    let gap = gap(plot, (field.y.low - field.y.high).abs() / field.frame.height());
-
-    plot.series
-        .iter()
-        .zip(inks)
-        .enumerate()
-        .map(|(rank, (series, &ink))| {
-            let bars = series.points.iter().enumerate().map(|(index, point)| {
-                let top = point.y + top + count(rank) * bar;
-                Shape::Area {
-                    corners: [(0.0, top), (point.x, top + bar - gap)],
-                    ink: ink::of_category(plot, ink, point.y),
-                    tip: tip(plot, series, index),
-                }
-            });
-            Layer::data("series", bars.collect())
-        })
-        .collect()
+/// The radius of a dot: its area is in proportion, and the least can still be seen.
+pub(super) fn radius(point: &Point, largest: f64) -> f64 {
+    match point.weight {
+        Some(weight) if largest > 0.0 => (LARGEST * (weight / largest).max(0.0).sqrt()).max(2.0),
+        _ => 4.5,
+    }
 }
 
-/// A pixel between the bars of a group, in units of the axis.
-fn gap(plot: &Plot, pixel: f64) -> f64 {
-    if plot.series.len() > 1 { pixel } else { 0.0 }
+/// The lines of all series that are lines, grey ones behind.
+pub(super) fn lines(plot: &Plot, inks: &[Ink]) -> Vec<Layer> {
+    in_order(plot, inks)
+        .filter(|(_, series, _)| matches!(plot.mark_of(series), Mark::Line | Mark::Step))
+        .map(|(_, series, ink)| Layer::data("series", line(plot, series, ink)))
+        .collect()
 }
 
 /// Series with their colours, highlighted ones last and so in front.
@@ -102,18 +101,32 @@ pub(super) fn tip(plot: &Plot, series: &Series, index: usize) -> Option<String> 
         return None;
     }
     let point = &series.points[index];
-    let (channel, place) = match plot.y.kind {
-        Kind::Category(_) => (&plot.y, point.y),
-        Kind::Quantity { .. } | Kind::Time { .. } => (&plot.x, point.x),
+    let place = match plot.mark {
+        Mark::Histogram => point.name.clone(),
+        _ => words(plot.aside(), plot.place(point), plot.lang),
     };
-    let place = words(channel, place, plot.lang);
     let (comma, colon) = match plot.lang {
         Lang::En | Lang::De => (", ", ": "),
         Lang::Zh => ("，", "："),
     };
-    let name =
-        if series.name.is_empty() { String::new() } else { format!("{}{comma}", series.name) };
-    Some(format!("{name}{place}{colon}{}", point.label))
+    let own = if plot.mark == Mark::Dot { point.name.as_str() } else { "" };
+    let names = [series.name.as_str(), own].into_iter().filter(|name| !name.is_empty());
+    let name: String = names.flat_map(|name| [name, comma]).collect();
+    Some(format!("{name}{place}{colon}{}", value(plot, series, point)))
+}
+
+/// The value of a point with the other end or the raw value, as far as there is one.
+fn value(plot: &Plot, series: &Series, point: &Point) -> String {
+    let (label, base) = (&point.label, &point.base_label);
+    match plot.mark_of(series) {
+        _ if base.is_empty() => label.clone(),
+        Mark::Range | Mark::Arrow => format!("{base} → {label}"),
+        Mark::Band => format!("{base}–{label}"),
+        _ => match plot.lang {
+            Lang::En | Lang::De => format!("{label} ({base})"),
+            Lang::Zh => format!("{label}（{base}）"),
+        },
+    }
 }
 
 /// The line of one series with its points.
@@ -126,7 +139,7 @@ fn line(plot: &Plot, series: &Series, ink: Ink) -> Vec<Shape> {
             ((position(&plot.x, point.x), point.y), point)
         })
         .collect();
-    let mut shapes: Vec<Shape> = runs(plot.mark, &points)
+    let mut shapes: Vec<Shape> = runs(plot.mark_of(series), &points)
         .into_iter()
         .map(|(points, stroke)| Shape::Path {
             points,
@@ -139,14 +152,16 @@ fn line(plot: &Plot, series: &Series, ink: Ink) -> Vec<Shape> {
         let gap_after = points.get(rank + 1).is_none_or(|(_, next)| next.flag == Some('b'));
         let gap_before = rank == 0 || point.flag == Some('b');
         if plot.points || point.flag == Some('p') || (gap_before && gap_after) {
-            shapes.extend(dot(plot, point, 3.0, ink, tip(plot, series, index)));
+            let at = (position(&plot.x, point.x), point.y);
+            let small = Sign { radius: 3.0, ..Sign::of(ink, point) };
+            shapes.extend(sign(at, small, tip(plot, series, index)));
         }
     }
     shapes
 }
 
 /// The points of a series in the order of the x axis.
-fn order(series: &Series) -> Vec<usize> {
+pub(super) fn order(series: &Series) -> Vec<usize> {
     let mut order: Vec<usize> = (0..series.points.len()).collect();
     order.sort_by(|&a, &b| series.points[a].x.total_cmp(&series.points[b].x));
     order
@@ -178,14 +193,14 @@ fn runs(mark: Mark, points: &[(At, &Point)]) -> Vec<(Vec<At>, Stroke)> {
     runs
 }
 
-/// A dot at a point of the data; a ring if the value is provisional.
-fn dot(plot: &Plot, point: &Point, radius: f64, ink: Ink, tip: Option<String>) -> Vec<Shape> {
-    let at = (position(&plot.x, point.x), position(&plot.y, point.y));
-    let disc = Shape::Dot { at, radius, ink, tip };
-    if point.flag != Some('p') {
+/// A dot at a place; a ring if it is hollow.
+pub(super) fn sign(at: At, sign: Sign, tip: Option<String>) -> Vec<Shape> {
+    let Sign { radius, form, ink, hollow } = sign;
+    let disc = Shape::Dot { at, radius, form, ink, tip };
+    if !hollow {
         return vec![disc];
     }
-    let hole = Shape::Dot { at, radius: radius - 1.5, ink: Ink::Surface, tip: None };
+    let hole = Shape::Dot { at, radius: radius - 1.5, form, ink: Ink::Surface, tip: None };
     vec![disc, hole]
 }
 
@@ -199,7 +214,7 @@ mod tests {
     use super::*;
 
     fn point(x: f64, y: f64, flag: Option<char>) -> Point {
-        Point { x, y, label: String::new(), flag }
+        Point { x, y, flag, ..Point::default() }
     }
 
     #[track_caller]

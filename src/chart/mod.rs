@@ -1,7 +1,7 @@
 //! Charts: from a [`Plot`], which holds data and words only, to SVG.
 //!
 //! ```text
-//! Plot ── layout (upright, rows) ──▶ Plan ── draw ──▶ plotters ── backend ──▶ SVG
+//! Plot ── derive ── layout (upright, rows, …) ──▶ Plan ── draw ──▶ plotters ── backend ──▶ SVG
 //!      └─ describe ──▶ the words for those who do not see it
 //! ```
 //!
@@ -19,23 +19,32 @@
 mod annotate;
 mod axis;
 mod backend;
+mod bars;
 mod bounds;
 mod calendar;
 mod caption;
+mod cell;
+mod derive;
 mod describe;
 mod draw;
 mod ends;
+mod facets;
 mod format;
 mod ink;
+mod labels;
 mod legend;
 mod marks;
 mod metrics;
 mod model;
 mod place;
 mod plan;
+mod room;
 mod rows;
 mod scale;
+mod slope;
+mod spans;
 mod ticks;
+mod timeline;
 mod units;
 mod upright;
 mod wrap;
@@ -43,18 +52,20 @@ mod wrap;
 pub use describe::describe;
 pub use model::{
     Annotation, Caption, Channel, Drawing, Grain, Kind, Labels, Mark, NumberFormat, Place, Plot,
-    Point, Scale, Series, Variant,
+    Point, Scale, Series, Stack, Variant,
 };
 
 use backend::Paint;
+use derive::derived;
 use plan::Plan;
+use room::Room;
 
 /// The chart as SVG inside a page: classes instead of colours, no styles, no headline.
 ///
 /// Both variants go into the page and `chart.css` shows the one that fits. A single
 /// picture scaled to a telephone would have text of six pixels.
 pub fn svg(plot: &Plot, variant: Variant) -> Drawing {
-    let plan = layout(plot, variant);
+    let plan = layout(plot, Room::of(variant));
     let head = draw::Head {
         id: format!("{}-{}", plot.id, variant.name()),
         lang: plot.lang,
@@ -74,7 +85,7 @@ pub fn svg(plot: &Plot, variant: Variant) -> Drawing {
 /// A picture that travels without its page must still say what it shows and where that
 /// comes from; so the headline, the subtitle and the source are part of it.
 pub fn file(plot: &Plot, caption: &Caption) -> Drawing {
-    let plan = caption::add(layout(plot, Variant::Wide), caption);
+    let plan = caption::add(layout(plot, Room::of(Variant::Wide)), caption);
     let head = draw::Head {
         id: plot.id.clone(),
         lang: plot.lang,
@@ -87,15 +98,23 @@ pub fn file(plot: &Plot, caption: &Caption) -> Drawing {
 }
 
 /// Where everything stands.
-fn layout(plot: &Plot, variant: Variant) -> Plan {
-    let plot = &plot.finite();
+fn layout(plot: &Plot, room: Room) -> Plan {
+    let plot = derived(plot.finite());
+    if plot.panels.is_empty() { placed(&plot, room) } else { facets::plan(&plot, room) }
+}
 
+/// Where the marks of one chart stand, by the way its values run.
+fn placed(plot: &Plot, room: Room) -> Plan {
+    let lying = matches!(plot.mark, Mark::Range | Mark::Arrow | Mark::Lollipop | Mark::Box);
     match (&plot.x.kind, &plot.y.kind) {
-        (_, Kind::Category(_)) => rows::plan(plot, variant),
-        (Kind::Category(names), _) if !upright::fits(plot, names, variant) => {
-            rows::plan(&plot.transposed(), variant)
+        _ if plot.mark == Mark::Cell => cell::plan(plot, room),
+        _ if plot.mark == Mark::Slope => slope::plan(plot, room),
+        _ if plot.mark == Mark::Timeline => timeline::plan(plot, room),
+        (_, Kind::Category(_)) => rows::plan(plot, room),
+        (Kind::Category(names), _) if lying || !upright::fits(plot, names, room) => {
+            rows::plan(&plot.transposed(), room)
         }
-        _ => upright::plan(plot, variant),
+        _ => upright::plan(plot, room),
     }
 }
 

@@ -18,12 +18,24 @@ pub struct Plot {
     pub alt: Option<String>,
     /// How points are drawn.
     pub mark: Mark,
+    /// How bars or areas of several series stand together.
+    pub stack: Stack,
     /// What runs from left to right.
     pub x: Channel,
     /// What runs from bottom to top; for categories, from top to bottom.
     pub y: Channel,
     /// The data, in the order of the legend and of the colours.
     pub series: Vec<Series>,
+    /// The names of small multiples, in order; empty for a single chart.
+    pub panels: Vec<String>,
+    /// What the shade of a cell or the area of a dot measures.
+    pub weight: Option<Channel>,
+    /// The names of the two ends of ranges and arrows.
+    pub ends: Option<(String, String)>,
+    /// Names whose bar in a waterfall is a total and stands from zero.
+    pub totals: Vec<String>,
+    /// About how many bars a histogram has, if not as many as suit the data.
+    pub bins: Option<usize>,
     /// Remarks on places along the axes.
     pub annotations: Vec<Annotation>,
     /// Names of the series, or of the categories of a single series, that keep a
@@ -44,10 +56,46 @@ pub enum Mark {
     Line,
     /// A line that keeps a value until the next.
     Step,
+    /// A line with what is under it filled.
+    Area,
+    /// What lies between two values, beside or behind a line.
+    Band,
     /// Bars from zero: rows when `y` has the categories, columns otherwise.
     Bar,
+    /// A thin line from zero with a dot at its end.
+    Lollipop,
     /// Points by themselves.
     Dot,
+    /// Two dots and what lies between them.
+    Range,
+    /// From one value to another, with a head.
+    Arrow,
+    /// A short line across the place of a value: a target, or a value to compare with.
+    Rule,
+    /// Lines between two moments.
+    Slope,
+    /// Shaded cells of a table.
+    Cell,
+    /// How many values lie in each part of their range.
+    Histogram,
+    /// Quartiles and extremes.
+    Box,
+    /// Bars that add up, each from the end of the one before.
+    Waterfall,
+    /// Events in time.
+    Timeline,
+}
+
+/// How bars or areas of several series stand together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stack {
+    /// Each from zero: bars side by side, areas before each other.
+    #[default]
+    None,
+    /// On top of each other; negative values below zero.
+    Zero,
+    /// On top of each other, as parts of 100 %.
+    Normalize,
 }
 
 /// One of the two directions.
@@ -116,16 +164,20 @@ pub struct NumberFormat {
 }
 
 /// Points of one colour.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
     /// Its name in legend and labels; empty when there is only one and it needs none.
     pub name: String,
+    /// Its own mark, if it is a layer beside the chart's.
+    pub mark: Option<Mark>,
+    /// The small multiple in which it stands.
+    pub panel: usize,
     /// Its points, in any order along a number or time.
     pub points: Vec<Point>,
 }
 
 /// One observation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Point {
     /// Where it stands on the x axis.
     pub x: f64,
@@ -133,6 +185,15 @@ pub struct Point {
     pub y: f64,
     /// The value as the reader sees it, exact and in the language.
     pub label: String,
+    /// Where its mark begins on the axis of values, if not at zero: the other end of a
+    /// range or band.
+    pub base: Option<f64>,
+    /// The value of the base as the reader sees it.
+    pub base_label: String,
+    /// Its own name, written beside it.
+    pub name: String,
+    /// A third number: the shade of a cell, the area of a dot.
+    pub weight: Option<f64>,
     /// The observation's status by SDMX's code list: `b` break before it, `e` estimated,
     /// `f` forecast, `p` provisional.
     pub flag: Option<char>,
@@ -207,6 +268,82 @@ pub struct Drawing {
 }
 
 impl Plot {
+    /// A chart with the usual settings, in English, without words.
+    pub fn new(mark: Mark, x: Channel, y: Channel, series: Vec<Series>) -> Self {
+        Self {
+            id: String::new(),
+            lang: Lang::En,
+            title: String::new(),
+            alt: None,
+            mark,
+            stack: Stack::None,
+            x,
+            y,
+            series,
+            panels: Vec::new(),
+            weight: None,
+            ends: None,
+            totals: Vec::new(),
+            bins: None,
+            annotations: Vec::new(),
+            highlight: Vec::new(),
+            labels: Labels::Auto,
+            points: false,
+            height: None,
+        }
+    }
+
+    /// The mark of a series.
+    pub(super) fn mark_of(&self, series: &Series) -> Mark {
+        series.mark.unwrap_or(self.mark)
+    }
+
+    /// The series that are no layers, in order.
+    pub(super) fn main(&self) -> impl Iterator<Item = &Series> {
+        self.series.iter().filter(|series| series.mark.is_none())
+    }
+
+    /// Whether the axis of values runs from left to right.
+    pub(super) fn lies(&self) -> bool {
+        matches!(self.y.kind, Kind::Category(_))
+    }
+
+    /// The channel of values.
+    pub(super) fn measure(&self) -> &Channel {
+        if self.lies() { &self.x } else { &self.y }
+    }
+
+    /// The channel along which values stand side by side.
+    pub(super) fn aside(&self) -> &Channel {
+        if self.lies() { &self.y } else { &self.x }
+    }
+
+    /// Where a point stands among its neighbours.
+    pub(super) fn place(&self, point: &Point) -> f64 {
+        if self.lies() { point.y } else { point.x }
+    }
+
+    /// How much a point is.
+    pub(super) fn value(&self, point: &Point) -> f64 {
+        if self.lies() { point.x } else { point.y }
+    }
+
+    /// A place and a value as a pair on both axes.
+    pub(super) fn pair(&self, place: f64, value: f64) -> (f64, f64) {
+        if self.lies() { (value, place) } else { (place, value) }
+    }
+
+    /// The same point with another value.
+    pub(super) fn with_value(&self, point: &Point, value: f64) -> Point {
+        let (x, y) = self.pair(self.place(point), value);
+        Point { x, y, ..point.clone() }
+    }
+
+    /// Every point with its series.
+    pub(super) fn points(&self) -> impl Iterator<Item = &Point> {
+        self.series.iter().flat_map(|series| &series.points)
+    }
+
     /// The same chart without points that have no place: not finite, not above zero on a
     /// logarithm, not in the list of categories.
     ///
@@ -214,11 +351,13 @@ impl Plot {
     /// at zero. A point that is left out leaves a gap in its line.
     pub(super) fn finite(&self) -> Self {
         let (x, y) = (self.x.kind.clone(), self.y.kind.clone());
+        let measure = self.measure().kind.clone();
         let mut plot = self.clone();
         for series in &mut plot.series {
             let mut gap = false;
             series.points.retain_mut(|point| {
-                let finite = drawable(&x, point.x) && drawable(&y, point.y);
+                let based = point.base.is_none_or(|base| drawable(&measure, base));
+                let finite = drawable(&x, point.x) && drawable(&y, point.y) && based;
                 if finite && gap {
                     point.flag = Some('b');
                 }

@@ -15,9 +15,21 @@ pub(super) fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> 
     order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
 
     // Without the gaps, what is left is a sequence that must not fall.
+    let rest = order.iter().enumerate().map(|(rank, &index)| wanted[index] - count(rank) * gap);
+    let means = rising(rest);
+    let room = (high - count(wanted.len().saturating_sub(1)) * gap).max(low);
+    let mut places = vec![0.0; wanted.len()];
+    for ((rank, &index), mean) in order.iter().enumerate().zip(means) {
+        places[index] = mean.clamp(low, room) + count(rank) * gap;
+    }
+    places
+}
+
+/// The sequence that never falls and is nearest to the given one.
+fn rising(sequence: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut blocks: Vec<(f64, usize)> = Vec::new();
-    for (rank, &index) in order.iter().enumerate() {
-        let mut block = (wanted[index] - count(rank) * gap, 1);
+    for value in sequence {
+        let mut block = (value, 1);
         while let Some(&(mean, members)) = blocks.last()
             && mean > block.0
         {
@@ -28,14 +40,24 @@ pub(super) fn spread(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> 
         }
         blocks.push(block);
     }
+    blocks.iter().flat_map(|&(mean, members)| std::iter::repeat_n(mean, members)).collect()
+}
 
-    let means = blocks.iter().flat_map(|&(mean, members)| std::iter::repeat_n(mean, members));
-    let room = (high - count(wanted.len().saturating_sub(1)) * gap).max(low);
-    let mut places = vec![0.0; wanted.len()];
-    for ((rank, &index), mean) in order.iter().enumerate().zip(means) {
-        places[index] = mean.clamp(low, room) + count(rank) * gap;
-    }
-    places
+/// The tops of blocks of some heights as near as possible to the wanted ones, in their
+/// order, without covering each other.
+pub(super) fn stack_down(wanted: &[f64], heights: &[f64], low: f64) -> Vec<f64> {
+    let mut above = 0.0;
+    let offsets: Vec<f64> = heights
+        .iter()
+        .map(|height| {
+            let offset = above;
+            above += height;
+            offset
+        })
+        .collect();
+    // Without what stands above them, the tops are a sequence that must not fall.
+    let rest = rising(wanted.iter().zip(&offsets).map(|(top, offset)| top - offset));
+    rest.iter().zip(&offsets).map(|(top, offset)| top.max(low) + offset).collect()
 }
 
 /// The candidate that hits the fewest obstacles, with the number of hits.
@@ -73,12 +95,12 @@ pub(super) fn obstacles(field: &Field, layers: &[Layer]) -> Vec<Bounds> {
     let mut taken = Vec::new();
     for layer in layers {
         let at = |place| match layer.space {
-            Space::Data => field.at(place),
+            Space::Data(_) => field.at(place),
             Space::Page => place,
         };
         for shape in &layer.shapes {
             match shape {
-                Shape::Path { points, .. } => {
+                Shape::Path { points, .. } | Shape::Fill { points, .. } => {
                     taken.extend(trace(&points.iter().map(|&point| at(point)).collect::<Vec<_>>()));
                 }
                 Shape::Area { corners: [from, to], .. } => {
@@ -129,6 +151,13 @@ mod tests {
         assert_eq!(spread(&[99.0, 98.0], 16.0, 0.0, 100.0), [100.0, 84.0]);
         assert_eq!(spread(&[1.0, 2.0], 16.0, 4.0, 100.0), [4.0, 20.0]);
         assert_eq!(spread(&[], 16.0, 0.0, 100.0), [0.0; 0]);
+    }
+
+    #[test]
+    fn blocks_stand_below_each_other() {
+        assert_eq!(stack_down(&[0.0, 50.0], &[20.0, 20.0], 0.0), [0.0, 50.0]);
+        assert_eq!(stack_down(&[10.0, 12.0], &[20.0, 20.0], 0.0), [1.0, 21.0]);
+        assert_eq!(stack_down(&[0.0, 0.0, 90.0], &[30.0, 10.0, 10.0], 0.0), [0.0, 30.0, 90.0]);
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub(super) const LINE: f64 = 16.0;
 pub(super) struct Plan {
     pub(super) width: f64,
     pub(super) height: f64,
-    /// Where the data are.
-    pub(super) field: Field,
+    /// Where the data are: one field, or one for each small multiple.
+    pub(super) fields: Vec<Field>,
     /// What is drawn, from back to front.
     pub(super) layers: Vec<Layer>,
     /// What did not find a place.
@@ -39,8 +39,8 @@ pub(super) struct Layer {
 /// What the numbers of a shape mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// Values on the axes, which plotters turns into places.
-    Data,
+    /// Values on the axes of a field, by its number, which plotters turns into places.
+    Data(usize),
     /// Pixels from the top left corner.
     Page,
 }
@@ -55,10 +55,58 @@ pub(super) enum Shape {
     Path { points: Vec<At>, pen: Pen, tip: Option<String> },
     /// A filled rectangle between two corners.
     Area { corners: [At; 2], ink: Ink, tip: Option<String> },
-    /// A disc, whose radius is in pixels in either space.
-    Dot { at: At, radius: f64, ink: Ink, tip: Option<String> },
+    /// A filled outline.
+    Fill { points: Vec<At>, ink: Ink, tip: Option<String> },
+    /// A small sign, whose radius is in pixels in either space.
+    Dot { at: At, radius: f64, form: Form, ink: Ink, tip: Option<String> },
     /// One line of text.
     Text(Text),
+}
+
+/// The outline of a dot. Series differ by it too, so that colour is never all that tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    #[default]
+    Disc,
+    Square,
+    Triangle,
+    Diamond,
+    Wedge,
+    Cross,
+}
+
+impl Form {
+    /// The form of a series, by its number.
+    pub(super) fn of(series: usize) -> Self {
+        [Self::Disc, Self::Square, Self::Triangle, Self::Diamond, Self::Wedge, Self::Cross]
+            [series % 6]
+    }
+
+    /// Its corners around a place; none for a disc. All cover about the same area.
+    pub(super) fn corners(self, (x, y): At, radius: f64) -> Vec<At> {
+        let unit: &[At] = match self {
+            Self::Disc => &[],
+            Self::Square => &[(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)],
+            Self::Triangle => &[(0.0, -1.3), (1.2, 0.8), (-1.2, 0.8)],
+            Self::Diamond => &[(0.0, -1.3), (1.2, 0.0), (0.0, 1.3), (-1.2, 0.0)],
+            Self::Wedge => &[(0.0, 1.3), (1.2, -0.8), (-1.2, -0.8)],
+            Self::Cross => &[
+                (-0.4, -1.2),
+                (0.4, -1.2),
+                (0.4, -0.4),
+                (1.2, -0.4),
+                (1.2, 0.4),
+                (0.4, 0.4),
+                (0.4, 1.2),
+                (-0.4, 1.2),
+                (-0.4, 0.4),
+                (-1.2, 0.4),
+                (-1.2, -0.4),
+                (-0.4, -0.4),
+            ],
+        };
+        unit.iter().map(|(across, down)| (x + across * radius, y + down * radius)).collect()
+    }
 }
 
 /// One line of text, at the middle of its capitals.
@@ -98,9 +146,40 @@ impl Layer {
         Self { name, space: Space::Page, shapes }
     }
 
-    /// Shapes placed by their data.
+    /// Shapes placed by their data in the only field.
     pub(super) fn data(name: &'static str, shapes: Vec<Shape>) -> Self {
-        Self { name, space: Space::Data, shapes }
+        Self { name, space: Space::Data(0), shapes }
+    }
+
+    /// The layer farther right and down, with its data in the field of another number.
+    /// Data move with their field.
+    pub(super) fn moved(mut self, (across, down): At, first_field: usize) -> Self {
+        if let Space::Data(field) = &mut self.space {
+            *field += first_field;
+            return self;
+        }
+        let shift = |(x, y): &mut At| {
+            *x += across;
+            *y += down;
+        };
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Path { points, .. } | Shape::Fill { points, .. } => {
+                    points.iter_mut().for_each(shift);
+                }
+                Shape::Area { corners, .. } => corners.iter_mut().for_each(shift),
+                Shape::Dot { at, .. } => shift(at),
+                Shape::Text(text) => shift(&mut text.at),
+            }
+        }
+        self
+    }
+}
+
+impl Shape {
+    /// A disc.
+    pub(super) fn disc(at: At, radius: f64, ink: Ink, tip: Option<String>) -> Self {
+        Self::Dot { at, radius, form: Form::Disc, ink, tip }
     }
 }
 

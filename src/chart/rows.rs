@@ -2,14 +2,17 @@
 
 use super::annotate::annotate;
 use super::axis::{self, Reach, axis};
+use super::bars::{self, Lane, abreast};
 use super::bounds::Bounds;
 use super::ink::{self, Ink};
-use super::legend::legend;
+use super::legend::{Entry, entries, legend};
 use super::marks;
 use super::metrics::{Weight, width};
-use super::model::{Annotation, Kind, Labels, Mark, Place, Plot, Point, Scale, Variant};
-use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
+use super::model::{Annotation, Kind, Labels, Mark, Place, Plot, Point, Scale, Stack, Variant};
+use super::plan::{Align, Form, LINE, Layer, Plan, SIZE, Shape, Text, lines};
+use super::room::Room;
 use super::scale::{Axis, Field};
+use super::spans;
 use super::ticks;
 use super::units::count;
 use super::wrap::{widest, wrap};
@@ -28,19 +31,19 @@ struct Row {
 }
 
 /// Where everything stands.
-pub(super) fn plan(plot: &Plot, variant: Variant) -> Plan {
-    let page = variant.width();
+pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
+    let page = room.width;
     let inks = ink::of_series(plot);
     let names = names(plot);
-    let column = name_column(names, variant);
+    let column = name_column(names, room);
     let row = row(plot, names, column);
 
     let (mut layers, above) = heading(plot, &inks, page);
     let strip = remark_strip(plot);
-    let field = field(plot, variant, column, &row, above + strip);
+    let field = field(plot, page, column, &row, above + strip);
     let (axes, bottom) = axes(plot, &field, page);
     layers.extend(axes);
-    if plot.mark != Mark::Bar {
+    if !fills(plot) {
         layers.push(guides(names.len(), &field, &row));
     }
 
@@ -52,7 +55,13 @@ pub(super) fn plan(plot: &Plot, variant: Variant) -> Plan {
     layers.push(notes.rules);
     layers.extend(front);
     layers.extend(notes.front);
-    Plan { width: page, height: notes.end + 4.0, field, layers, warnings: notes.warnings }
+    Plan {
+        width: page,
+        height: notes.end + 4.0,
+        fields: vec![field],
+        layers,
+        warnings: notes.warnings,
+    }
 }
 
 fn names(plot: &Plot) -> &[String] {
@@ -64,11 +73,38 @@ fn names(plot: &Plot) -> &[String] {
 
 /// The legend, and where it ends.
 fn heading(plot: &Plot, inks: &[Ink], page: f64) -> (Vec<Layer>, f64) {
-    if plot.series.len() < 2 || plot.labels == Labels::None {
+    let entries = match &plot.ends {
+        Some(names) => named_ends(plot.mark, names),
+        None => entries(plot, inks, None),
+    };
+    if entries.is_empty() {
         return (Vec::new(), 0.0);
     }
-    let (layer, end) = legend(plot, inks, 0.0, page);
+    let (layer, end) = legend(&entries, 0.0, page);
     (vec![layer], end + 4.0)
+}
+
+/// The two ends of ranges and arrows.
+fn named_ends(mark: Mark, (first, second): &(String, String)) -> Vec<Entry> {
+    let entry = |name: &String, mark: Mark, ink: Ink| Entry {
+        name: name.clone(),
+        mark,
+        form: Form::Disc,
+        ink,
+    };
+    let begin = if mark == Mark::Arrow { Mark::Line } else { Mark::Dot };
+    let ink = if mark == Mark::Arrow { Ink::Series(0) } else { Ink::Note };
+    vec![entry(first, begin, ink), entry(second, mark, Ink::Series(0))]
+}
+
+/// Whether marks fill their rows from zero, so that nothing needs to guide the eye.
+fn fills(plot: &Plot) -> bool {
+    matches!(plot.mark, Mark::Bar | Mark::Waterfall | Mark::Lollipop)
+}
+
+/// Whether rows of bars stand on each other.
+fn is_stacked(plot: &Plot) -> bool {
+    plot.mark == Mark::Bar && plot.stack != Stack::None
 }
 
 /// Room for a line of remarks over the first row; between bars there is none.
@@ -78,19 +114,18 @@ fn remark_strip(plot: &Plot) -> f64 {
 }
 
 /// Where the bars are: right of the names, left of the values at their ends.
-fn field(plot: &Plot, variant: Variant, column: f64, row: &Row, top: f64) -> Field {
-    let page = variant.width();
+fn field(plot: &Plot, page: f64, column: f64, row: &Row, top: f64) -> Field {
     let names = count(names(plot).len());
-    let reach = match (plot.mark, shows_values(plot)) {
-        (Mark::Bar, true) => Reach::Zero,
-        (Mark::Bar, false) => Reach::ZeroTick,
+    let reach = match (fills(plot), shows_values(plot)) {
+        (true, true) => Reach::Zero,
+        (true, false) => Reach::ZeroTick,
         (_, true) => Reach::Data,
         (_, false) => Reach::Tick,
     };
     let x = axis(&plot.x, &x_values(plot), reach, ticks::room(page - column) / 2);
     let y = Axis::linear(names.max(1.0), 0.0);
 
-    let left = left(plot, column);
+    let left = left(plot, &x, column, page);
     let right = right(plot, &x, left, page);
     let frame = Bounds { left, top, right, bottom: top + row.height() * names };
     Field { frame, x, y }
@@ -99,7 +134,7 @@ fn field(plot: &Plot, variant: Variant, column: f64, row: &Row, top: f64) -> Fie
 /// Grid and ticks, unless the bars tell their values, and where they end.
 fn axes(plot: &Plot, field: &Field, page: f64) -> (Vec<Layer>, f64) {
     let frame = field.frame;
-    if plot.mark != Mark::Bar || !shows_values(plot) {
+    if !fills(plot) || !shows_values(plot) {
         let room = (ticks::room(frame.width()) * 2 / 3).max(2);
         let ticks = axis::ticks(&plot.x, &field.x, room, plot.lang);
         let (below, end) = axis::below(field, &plot.x, &ticks, page);
@@ -117,18 +152,34 @@ fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Ve
     let names = names(plot);
     let band = (row.head / row.height(), row.body / row.height());
 
+    let pixel = (field.y.low - field.y.high).abs() / field.frame.height();
+    let lane = Lane { start: band.0, width: band.1, pixel };
+
     let mut layers = vec![name_labels(names, column, field, row)];
     match plot.mark {
-        Mark::Bar => {
-            layers.extend(marks::bars(plot, inks, field, band));
-            layers.push(baseline(names.len(), field, row));
-        }
-        Mark::Line | Mark::Step | Mark::Dot => {
-            layers.extend(in_rows(marks::dots(plot, inks), band));
-        }
+        Mark::Bar | Mark::Waterfall => layers.extend(bars::bars(plot, inks, lane)),
+        Mark::Lollipop => layers.extend(bars::lollipops(plot, inks, lane)),
+        Mark::Range | Mark::Arrow => layers.extend(spans::ranges(plot, lane, field)),
+        Mark::Box => layers.extend(spans::boxes(plot, lane)),
+        _ => {}
     }
-    if shows_values(plot) {
-        layers.push(value_labels(plot, field, band));
+    match plot.mark {
+        Mark::Waterfall => layers.push(bars::steps(plot, lane)),
+        _ if is_stacked(plot) => layers.push(bars::seams(plot, lane)),
+        _ => {}
+    }
+    if fills(plot) {
+        layers.push(baseline(names.len(), field, row));
+    }
+    layers.extend(marks::dots(plot, inks, Some(lane)));
+    let rules = plot.series.iter().filter(|series| series.mark == Some(Mark::Rule));
+    layers.extend(rules.map(|series| bars::rules(plot, series, Ink::Note, lane)));
+    if is_stacked(plot) {
+        if matches!(plot.labels, Labels::Auto | Labels::Value) {
+            layers.push(bars::inner_values(plot, inks, field, lane));
+        }
+    } else if shows_values(plot) {
+        layers.push(value_labels(plot, field, lane));
     }
     layers
 }
@@ -141,12 +192,12 @@ impl Row {
 
 /// The width of the names' column; none in the narrow variant if they are long, for they
 /// stand above their bars then.
-fn name_column(names: &[String], variant: Variant) -> f64 {
-    let page = variant.width();
+fn name_column(names: &[String], room: Room) -> f64 {
+    let page = room.width;
     let longest = widest(names, SIZE, Weight::Regular);
-    match variant {
-        Variant::Narrow if longest > 0.28 * page => 0.0,
-        Variant::Wide if longest > 0.34 * page => {
+    match room.is_narrow() {
+        true if longest > 0.28 * page => 0.0,
+        false if longest > 0.34 * page => {
             let wrapped =
                 names.iter().flat_map(|name| wrap(name, SIZE, Weight::Regular, 0.34 * page));
             widest(&wrapped.collect::<Vec<_>>(), SIZE, Weight::Regular)
@@ -156,18 +207,13 @@ fn name_column(names: &[String], variant: Variant) -> f64 {
 }
 
 fn row(plot: &Plot, names: &[String], column: f64) -> Row {
-    let series = plot.series.len().max(1);
-    let body = match (plot.mark, series) {
-        (Mark::Bar, 1) if names.len() > 20 => 16.0,
-        (Mark::Bar, 1) => 22.0,
-        (Mark::Bar, _) => 16.0 * count(series),
-        _ => 16.0,
-    };
-    let gap = match (plot.mark, series) {
-        (Mark::Bar, 1) if names.len() > 20 => 5.0,
-        (Mark::Bar, 1) => 10.0,
-        (Mark::Bar, _) => 14.0,
-        _ => 10.0,
+    let (body, gap) = match (plot.mark, abreast(plot)) {
+        (Mark::Bar | Mark::Waterfall, 1) if names.len() > 20 => (16.0, 5.0),
+        (Mark::Bar | Mark::Waterfall, 1) => (22.0, 10.0),
+        (Mark::Bar, series) => (16.0 * count(series), 14.0),
+        (Mark::Lollipop, series) => (16.0 * count(series), 8.0),
+        (Mark::Box, _) => (20.0, 12.0),
+        _ => (16.0, 10.0),
     };
     let head = if column > 0.0 {
         0.0
@@ -181,13 +227,18 @@ fn row(plot: &Plot, names: &[String], column: f64) -> Row {
 /// Whether values stand beside their marks.
 fn shows_values(plot: &Plot) -> bool {
     match plot.mark {
-        Mark::Bar => matches!(plot.labels, Labels::Auto | Labels::Value | Labels::End),
-        Mark::Line | Mark::Step | Mark::Dot => plot.labels == Labels::Value,
+        _ if is_stacked(plot) => false,
+        Mark::Bar | Mark::Waterfall | Mark::Lollipop | Mark::Range | Mark::Arrow => {
+            matches!(plot.labels, Labels::Auto | Labels::Value | Labels::End)
+        }
+        Mark::Box => false,
+        _ => plot.labels == Labels::Value,
     }
 }
 
-fn points(plot: &Plot) -> impl Iterator<Item = &Point> {
-    plot.series.iter().flat_map(|series| &series.points)
+/// The points whose values are written: those of layers are told by their place.
+fn labelled(plot: &Plot) -> impl Iterator<Item = &Point> {
+    plot.main().flat_map(|series| &series.points)
 }
 
 /// The values that the x axis must hold.
@@ -197,27 +248,66 @@ fn x_values(plot: &Plot) -> Vec<f64> {
         Place::XBand(from, to) => vec![from, to],
         Place::Y(_) | Place::YBand(..) => Vec::new(),
     });
-    points(plot).map(|point| point.x).chain(annotated).collect()
+    let ends = plot.points().flat_map(|point| std::iter::once(point.x).chain(point.base));
+    ends.chain(annotated).collect()
 }
 
-/// Where the frame begins: after the names and the values of negative bars.
-fn left(plot: &Plot, column: f64) -> f64 {
+/// The texts to the left and to the right of a mark, with the values at which they stand.
+struct Sides<'a> {
+    left: Option<(f64, &'a str)>,
+    right: Option<(f64, &'a str)>,
+}
+
+/// What stands on both sides of a point's mark. Values that go down stand on the left.
+fn sides<'a>(plot: &Plot, point: &'a Point) -> Sides<'a> {
+    let own = Some((point.x, point.label.as_str()));
+    match (plot.mark, point.base) {
+        (Mark::Range | Mark::Arrow, Some(base)) => {
+            let other = Some((base, point.base_label.as_str()));
+            if base <= point.x {
+                Sides { left: other, right: own }
+            } else {
+                Sides { left: own, right: other }
+            }
+        }
+        (Mark::Waterfall, base) if point.x < base.unwrap_or(0.0) => {
+            Sides { left: own, right: None }
+        }
+        (Mark::Bar | Mark::Lollipop, _) if point.x < 0.0 => Sides { left: own, right: None },
+        _ => Sides { left: None, right: own },
+    }
+}
+
+/// Where the frame begins: after the names and the values at the left of marks, as far as
+/// these reach beyond it.
+fn left(plot: &Plot, x: &Axis, column: f64, page: f64) -> f64 {
     let names = if column > 0.0 { column + 10.0 } else { 0.0 };
-    let negative = points(plot)
-        .filter(|point| shows_values(plot) && point.x < 0.0)
-        .map(|point| DISTANCE + width(&point.label, SIZE, Weight::Regular))
-        .fold(0.0, f64::max);
-    names + negative + if plot.mark == Mark::Bar { 0.0 } else { 8.0 }
+    let least = names + if fills(plot) { 0.0 } else { 8.0 };
+    if !shows_values(plot) {
+        return least;
+    }
+    let right = page - 40.0;
+    labelled(plot)
+        .filter_map(|point| sides(plot, point).left)
+        .map(|(value, label)| {
+            let room = value_distance(plot) + width(label, SIZE, Weight::Regular) + 1.0;
+            let fraction = x.fraction(value);
+            let needed = names + room;
+            // The label ends at left + fraction * (right - left), and begins right of names.
+            if fraction < 1.0 { (needed - fraction * right) / (1.0 - fraction) } else { least }
+        })
+        .fold(least, f64::max)
 }
 
 /// Where the frame may end, so that the value of each bar stays on the page.
 fn right(plot: &Plot, x: &Axis, left: f64, page: f64) -> f64 {
-    let edge = page - if plot.mark == Mark::Bar { 1.0 } else { 12.0 };
-    points(plot)
-        .filter(|point| shows_values(plot) && (point.x >= 0.0 || plot.mark != Mark::Bar))
-        .map(|point| {
-            let label = value_distance(plot) + width(&point.label, SIZE, Weight::Regular) + 1.0;
-            let fraction = x.fraction(point.x);
+    let edge = page - if fills(plot) { 1.0 } else { 12.0 };
+    labelled(plot)
+        .filter(|_| shows_values(plot))
+        .filter_map(|point| sides(plot, point).right)
+        .map(|(value, label)| {
+            let label = value_distance(plot) + width(label, SIZE, Weight::Regular) + 1.0;
+            let fraction = x.fraction(value);
             if fraction > 0.0 { left + (page - label - left) / fraction } else { edge }
         })
         .fold(edge, f64::min)
@@ -225,7 +315,11 @@ fn right(plot: &Plot, x: &Axis, left: f64, page: f64) -> f64 {
 }
 
 fn value_distance(plot: &Plot) -> f64 {
-    if plot.mark == Mark::Bar { DISTANCE } else { DISTANCE + 5.0 }
+    match plot.mark {
+        Mark::Bar | Mark::Waterfall => DISTANCE,
+        Mark::Arrow => DISTANCE - 1.0,
+        _ => DISTANCE + 5.0,
+    }
 }
 
 /// The names, beside or above their bars.
@@ -262,16 +356,6 @@ fn guides(names: usize, field: &Field, row: &Row) -> Layer {
     Layer::page("grid", shapes.collect())
 }
 
-/// Dots moved from the middle of their band to the middle of its body.
-fn in_rows(mut layers: Vec<Layer>, (head, body): (f64, f64)) -> Vec<Layer> {
-    for shape in layers.iter_mut().flat_map(|layer| &mut layer.shapes) {
-        if let Shape::Dot { at, .. } = shape {
-            at.1 += head + body / 2.0 - 0.5;
-        }
-    }
-    layers
-}
-
 /// The line from which bars begin; only beside the bars where names stand between them.
 fn baseline(names: usize, field: &Field, row: &Row) -> Layer {
     if field.x.scale == Scale::Log {
@@ -295,25 +379,22 @@ fn baseline(names: usize, field: &Field, row: &Row) -> Layer {
     Layer::page("baseline", shapes)
 }
 
-/// The value at the end of each bar or dot.
-fn value_labels(plot: &Plot, field: &Field, (head, body): (f64, f64)) -> Layer {
-    let series_count = count(plot.series.len().max(1));
+/// The values at the ends of each mark.
+fn value_labels(plot: &Plot, field: &Field, lane: Lane) -> Layer {
+    let distance = value_distance(plot);
     let mut shapes = Vec::new();
-    for (rank, series) in plot.series.iter().enumerate() {
+    for (rank, series) in plot.main().enumerate() {
         for point in &series.points {
-            let middle = match plot.mark {
-                Mark::Bar => head + body * (count(rank) + 0.5) / series_count,
-                Mark::Line | Mark::Step | Mark::Dot => head + body / 2.0,
-            };
-            let (x, y) = field.at((point.x, point.y + middle));
-            let negative = plot.mark == Mark::Bar && point.x < 0.0;
-            let (x, align) = if negative {
-                (x - DISTANCE, Align::End)
-            } else {
-                (x + value_distance(plot), Align::Start)
-            };
-            let text = Text::new((x, y), &point.label, Ink::Text, align);
-            shapes.push(Shape::Text(if plot.mark == Mark::Bar { text } else { text.halo() }));
+            let (_, y) = field.at((0.0, lane.middle(plot, point, rank)));
+            let Sides { left, right } = sides(plot, point);
+            let left = left.map(|(value, label)| (field.x(value) - distance, label, Align::End));
+            let right =
+                right.map(|(value, label)| (field.x(value) + distance, label, Align::Start));
+            for (x, label, align) in left.into_iter().chain(right) {
+                let text = Text::new((x, y), label, Ink::Text, align);
+                let plain = matches!(plot.mark, Mark::Bar | Mark::Waterfall);
+                shapes.push(Shape::Text(if plain { text } else { text.halo() }));
+            }
         }
     }
     Layer::page("labels", shapes)

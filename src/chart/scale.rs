@@ -47,6 +47,16 @@ impl Axis {
     }
 }
 
+impl Axis {
+    /// The value so far along the axis, from 0 to 1.
+    fn value(&self, fraction: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => self.low + fraction * (self.high - self.low),
+            Scale::Log => self.low * libm::pow(self.high / self.low, fraction),
+        }
+    }
+}
+
 impl Field {
     /// The pixel of a value on the x axis.
     pub(super) fn x(&self, value: f64) -> f64 {
@@ -56,6 +66,25 @@ impl Field {
     /// The pixel of a value on the y axis.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.frame.bottom - self.frame.height() * self.y.fraction(value)
+    }
+
+    /// The values at a pixel, which for a short way along a line is what plotters maps back.
+    pub(super) fn value_at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let across = (x - self.frame.left) / self.frame.width();
+        let up = (self.frame.bottom - y) / self.frame.height();
+        (self.x.value(across), self.y.value(up))
+    }
+
+    /// The same field farther right and down.
+    pub(super) fn moved(mut self, (across, down): (f64, f64)) -> Self {
+        let frame = self.frame;
+        self.frame = Bounds {
+            left: frame.left + across,
+            top: frame.top + down,
+            right: frame.right + across,
+            bottom: frame.bottom + down,
+        };
+        self
     }
 
     /// The pixel of a point.

@@ -23,27 +23,14 @@ fn categories(names: &[&str]) -> Channel {
 fn series(name: &str, points: &[(f64, f64)]) -> Series {
     let points = points.iter().map(|&(x, y)| {
         let label = format!("{}", if x.abs() < 10_000.0 && y < 10.0 { x } else { y });
-        Point { x, y, label, flag: None }
+        Point { x, y, label, ..Point::default() }
     });
-    Series { name: name.to_owned(), points: points.collect() }
+    Series { name: name.to_owned(), points: points.collect(), ..Series::default() }
 }
 
 fn plot(mark: Mark, x: Channel, y: Channel, series: Vec<Series>) -> Plot {
-    Plot {
-        id: "test".to_owned(),
-        lang: Lang::En,
-        title: "A & B".to_owned(),
-        alt: None,
-        mark,
-        x,
-        y,
-        series,
-        annotations: Vec::new(),
-        highlight: Vec::new(),
-        labels: Labels::Auto,
-        points: false,
-        height: None,
-    }
+    let (id, title) = ("test".to_owned(), "A & B".to_owned());
+    Plot { id, title, ..Plot::new(mark, x, y, series) }
 }
 
 /// Monthly values of three regions with remarks of each kind.
@@ -154,7 +141,7 @@ fn texts(plan: &Plan) -> impl Iterator<Item = &Text> {
 fn no_text_leaves_the_picture() {
     for chart in charts() {
         for variant in [Variant::Wide, Variant::Narrow] {
-            let plan = layout(&chart, variant);
+            let plan = layout(&chart, Room::of(variant));
             for text in texts(&plan) {
                 let bounds = text.bounds();
                 let inside = bounds.left >= -0.5
@@ -171,7 +158,7 @@ fn no_text_leaves_the_picture() {
 fn no_text_lies_on_another() {
     for chart in charts() {
         for variant in [Variant::Wide, Variant::Narrow] {
-            let plan = layout(&chart, variant);
+            let plan = layout(&chart, Room::of(variant));
             let texts: Vec<&Text> = texts(&plan).collect();
             for (index, text) in texts.iter().enumerate() {
                 for other in &texts[index + 1..] {
@@ -211,15 +198,15 @@ fn bars_begin_at_zero_whatever_the_domain_says() {
     let format = NumberFormat::default();
     plot.x.kind =
         Kind::Quantity { domain: Some((45.0, 55.0)), scale: Scale::Linear, zero: false, format };
-    let axis = layout(&plot, Variant::Wide).field.x;
+    let axis = layout(&plot, Room::of(Variant::Wide)).fields[0].x.clone();
     assert_eq!((axis.low, axis.high), (0.0, 55.0));
 }
 
 #[test]
 fn columns_whose_names_do_not_fit_become_rows() {
     let columns = bars(&[3.0, 2.0, 1.0]).transposed();
-    let plan = layout(&columns, Variant::Narrow);
-    assert_eq!((plan.field.y.low, plan.field.y.high), (3.0, 0.0));
+    let plan = layout(&columns, Room::of(Variant::Narrow));
+    assert_eq!((plan.fields[0].y.low, plan.fields[0].y.high), (3.0, 0.0));
 }
 
 #[test]
@@ -233,12 +220,12 @@ fn what_has_no_place_is_left_out_and_not_drawn_at_zero() {
 
 #[test]
 fn words_without_a_clear_place_go_under_the_chart() {
-    let plan = layout(&regions(), Variant::Narrow);
+    let plan = layout(&regions(), Room::of(Variant::Narrow));
     let moved =
         "the remark `Before the interim measures` has no clear place and stands under the chart";
     assert!(plan.warnings.iter().any(|warning| warning == moved));
     let text = texts(&plan).find(|text| text.words == "Before the interim measures");
-    assert!(text.is_some_and(|text| text.at.1 > plan.field.frame.bottom));
+    assert!(text.is_some_and(|text| text.at.1 > plan.fields[0].frame.bottom));
 }
 
 #[test]
@@ -261,7 +248,7 @@ fn a_file_carries_its_words_and_its_colors() {
 fn a_hidden_shape_has_no_group() {
     let plan = Plan {
         layers: vec![plan::Layer::page("labels", Vec::new())],
-        ..layout(&bars(&[]), Variant::Wide)
+        ..layout(&bars(&[]), Room::of(Variant::Wide))
     };
     let head =
         Head { id: "a".to_owned(), lang: Lang::De, class: "bc", title: "T", description: "D" };

@@ -34,6 +34,16 @@ pub(super) fn widened(low: f64, high: f64, number: usize, decimals: Option<usize
     (step.times(whole((low / size + 1e-9).floor())), step.times(whole((high / size - 1e-9).ceil())))
 }
 
+/// The edges of about `number` equal parts that hold the whole range.
+pub(super) fn edges(low: f64, high: f64, number: usize, decimals: Option<usize>) -> Vec<f64> {
+    let high = if low < high { high } else { low + 1.0 };
+    let step = step(low, high, number, decimals);
+    let size = step.times(1);
+    let first = whole((low / size + 1e-9).floor());
+    let last = whole((high / size - 1e-9).ceil()).max(first + 1);
+    (first..=last).map(|index| step.times(index)).collect()
+}
+
 /// About `number` ticks within the range, none finer than `decimals`.
 pub(super) fn linear(low: f64, high: f64, number: usize, decimals: Option<usize>) -> Vec<f64> {
     let step = step(low, high, number, decimals);

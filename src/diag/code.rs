@@ -154,6 +154,10 @@ codes! {
     Error LogOfZero "log-of-zero" "A logarithmic axis cannot show zero or less.";
     Error TruncatedBars "truncated-bars" "Bars must begin at zero.";
     Error UnstackedColour "unstacked-colour" "Bars split by colour must say how they stand together.";
+    Error UnfitStack "unfit-stack" "A value cannot be part of a stack.";
+    Error BrokenWaterfall "broken-waterfall" "A total is not the sum of its steps.";
+    Error MixedUnits "mixed-units" "One axis would have two units.";
+    Error SecondAxis "second-axis" "A chart asks for a second axis.";
     Error TooManySeries "too-many-series" "A chart has more than can be told apart.";
     Warning CrowdedChart "crowded-chart" "A text found no place in a chart.";
     Warning UnusedChart "unused-chart" "No page shows this chart or table.";

@@ -11,10 +11,73 @@ pub enum Mark {
     Line,
     /// A line that holds each value until the next.
     Step,
+    /// A line with what is under it filled.
+    Area,
+    /// What lies between two values.
+    Band,
     /// Bars from zero.
     Bar,
+    /// Thin lines from zero with a dot at their end.
+    Lollipop,
     /// Points.
     Dot,
+    /// Two points and what lies between them.
+    Range,
+    /// From one value to another, with a head.
+    Arrow,
+    /// A short line at a value: a layer over other marks.
+    Rule,
+    /// Lines between two moments.
+    Slope,
+    /// Shaded cells of a table.
+    Cell,
+    /// How many rows lie in each part of the axis.
+    Histogram,
+    /// Quartiles and extremes of the rows of a name.
+    Box,
+    /// Bars that add up.
+    Waterfall,
+    /// Events in time.
+    Timeline,
+}
+
+impl Mark {
+    /// Every mark with the word for it, in the order of the manual.
+    pub const ALL: [(&str, Mark); 16] = [
+        ("line", Mark::Line),
+        ("step", Mark::Step),
+        ("area", Mark::Area),
+        ("band", Mark::Band),
+        ("bar", Mark::Bar),
+        ("lollipop", Mark::Lollipop),
+        ("dot", Mark::Dot),
+        ("range", Mark::Range),
+        ("arrow", Mark::Arrow),
+        ("rule", Mark::Rule),
+        ("slope", Mark::Slope),
+        ("cell", Mark::Cell),
+        ("histogram", Mark::Histogram),
+        ("box", Mark::Box),
+        ("waterfall", Mark::Waterfall),
+        ("timeline", Mark::Timeline),
+    ];
+
+    /// The word for it, as authors write it.
+    pub fn word(self) -> &'static str {
+        let found = Mark::ALL.iter().find(|(_, mark)| *mark == self);
+        found.map_or("", |(word, _)| word)
+    }
+}
+
+/// How bars or areas of several series stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stack {
+    /// Each from zero.
+    None,
+    /// On top of each other.
+    Zero,
+    /// On top of each other, as parts of 100 %.
+    Normalize,
 }
 
 /// How values become lengths.
@@ -117,12 +180,28 @@ pub struct ChartSpec {
     pub mark: Spanned<Mark>,
     /// Left to right.
     pub x: Channel,
-    /// Bottom to top.
-    pub y: Channel,
-    /// What splits the rows into series.
+    /// Bottom to top; histograms and timelines have none.
+    pub y: Option<Channel>,
+    /// Where marks end that begin at `x`.
+    pub x2: Option<Channel>,
+    /// Where marks end that begin at `y`.
+    pub y2: Option<Channel>,
+    /// What splits the rows into series, or shades the cells.
     pub color: Option<Channel>,
-    /// Whether `stack: none` was said.
-    pub unstacked: bool,
+    /// The area of dots.
+    pub size: Option<Channel>,
+    /// The names of single marks.
+    pub text: Option<Channel>,
+    /// What splits the rows into small multiples.
+    pub facet: Option<Channel>,
+    /// Further marks over the same axes.
+    pub layers: Vec<LayerSpec>,
+    /// How bars or areas of several series stand together, if that was said.
+    pub stack: Option<Spanned<Stack>>,
+    /// Names whose bar in a waterfall is a total.
+    pub totals: Vec<Spanned<String>>,
+    /// About how many bars a histogram has.
+    pub bins: Option<Spanned<i64>>,
     /// Where names and values stand.
     pub label: Labels,
     /// The series that keep their colour.
@@ -137,6 +216,19 @@ pub struct ChartSpec {
     pub alt: Option<Prose>,
     /// Sources, if not those of the rows.
     pub sources: Vec<Spanned<String>>,
+}
+
+/// A further mark over the axes of a chart.
+#[derive(Debug, Clone)]
+pub struct LayerSpec {
+    /// The mark.
+    pub mark: Spanned<Mark>,
+    /// Its values, in the direction of the chart's.
+    pub value: Channel,
+    /// Where a band ends.
+    pub end: Option<Channel>,
+    /// Its name in the legend, if not the column's.
+    pub title: Option<String>,
 }
 
 /// A table as written.

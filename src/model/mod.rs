@@ -16,8 +16,8 @@ mod walk;
 
 pub use brand::Brand;
 pub use chart::{
-    Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort,
-    TableSpec,
+    Annotation, Channel, ChartSpec, Direction, Extent, Labels, LayerSpec, Mark, Scale, Selection,
+    Sort, Stack, TableSpec,
 };
 pub use correction::{Corrected, CorrectedKind, Correction, CorrectionAction};
 pub use data::{

@@ -10,9 +10,11 @@
 mod annotations;
 mod axis;
 mod fit;
+mod limits;
 mod points;
 mod quantity;
 mod settings;
+mod sums;
 mod words;
 
 pub use words::{words, words_in};
@@ -21,7 +23,7 @@ use std::collections::BTreeMap;
 
 use super::tables::{self, ResolvedTable};
 use super::{Site, names, select};
-use crate::chart::{Labels, Mark, Plot};
+use crate::chart::{Labels, Mark, Plot, Stack};
 use crate::date::PartialDate;
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
@@ -98,59 +100,139 @@ fn chart(
     let shown =
         Shown { spec, data: &site.data, dataset, rows: &rows, lang: site.settings.language };
     let columns = columns(&shown, problems)?;
-    let roles = fit::roles(&shown, columns, problems)?;
+    let roles = fit::roles(&shown, &columns, problems)?;
     if rows.is_empty() {
         problems.extend(no_rows(&shown, problems));
         return None;
     }
 
     let mut x = axis::axis(&shown, axis::Letter::X, &spec.x, columns.x, roles.x, problems);
-    let mut y = axis::axis(&shown, axis::Letter::Y, &spec.y, columns.y, roles.y, problems);
-    let colour = points::colour(&shown, columns, roles, problems);
+    let mut y = match spec.y.as_ref().zip(columns.y).zip(roles.y) {
+        Some(((channel, column), role)) => {
+            axis::axis(&shown, axis::Letter::Y, channel, column, role, problems)
+        }
+        None => axis::level(&shown, &spec.x, columns.x),
+    };
+    let colour = points::colour(&shown, &columns, roles, problems);
+    let facet = spec.facet.as_ref().zip(columns.facet);
+    let facet = facet.map(|(channel, column)| axis::panels(&shown, channel, column, problems));
     x.sort_by(&y, colour.as_ref());
     y.sort_by(&x, colour.as_ref());
 
-    let series = points::series(&shown, &x, &y, colour.as_ref(), problems)?;
+    let others = points::others(&shown, &columns, (&x, &y), problems);
+    let axes = points::Axes {
+        x: &x,
+        y: &y,
+        colour: colour.as_ref(),
+        facet: facet.as_ref(),
+        others: &others,
+        text: columns.text,
+    };
+    let series = points::series(&shown, &axes, problems)?;
     let highlight = points::highlight(spec, &x, &y, colour.as_ref(), problems);
-    points::limits(spec, &series, &highlight, &[&x, &y], problems);
+    limits::limits(spec, &axes, &series, &highlight, problems);
+    sums::check(&shown, &axes, problems);
+    let totals = points::totals(&shown, &axes, problems);
     let annotations = annotations::annotations(site, spec, &x, &y, problems);
 
+    let ends = others.end.as_ref().filter(|_| roles.has_ends).map(|end| {
+        let begin = if y.is_quantity() { &y } else { &x };
+        (begin.title.clone(), end.title.clone())
+    });
+    let panels = facet.as_ref().map_or_else(Vec::new, |facet| facet.names().to_vec());
+    let (mut x, mut y) = (x.into_channel(), y.into_channel());
+    if ends.is_some() {
+        // The legend has the titles of both ends.
+        let value = if matches!(y.kind, crate::chart::Kind::Category(_)) { &mut x } else { &mut y };
+        value.title.clear();
+    }
     let plot = Plot {
         id: format!("plot-{id}"),
         lang: shown.lang,
         title: words(&spec.headline.content, site),
         alt: spec.alt.as_ref().map(|alt| words(&alt.content, site)),
-        mark: mark(spec.mark.value),
-        x: x.into_channel(),
-        y: y.into_channel(),
-        series,
+        stack: stack(spec),
+        panels,
+        weight: others.weight.map(axis::Axis::into_channel),
+        ends,
+        totals,
+        bins: spec.bins.as_ref().and_then(|bins| usize::try_from(bins.value).ok()),
         annotations,
         highlight,
         labels: labels(spec.label),
         points: spec.points,
-        height: None,
+        ..Plot::new(mark(spec.mark.value), x, y, series)
     };
-    let table = table(&shown, columns);
+    let table = table(&shown, &columns);
     let sources = table.sources.clone();
-    let as_of = as_of(&shown, columns);
+    let as_of = as_of(&shown, &columns);
     Some(ResolvedChart { plot, table, rows, sources, as_of })
 }
 
 /// The numbers of the columns that a chart draws.
-#[derive(Clone, Copy)]
 struct Columns {
     x: usize,
-    y: usize,
+    y: Option<usize>,
+    /// Of `x2` or `y2`.
+    end: Option<usize>,
     colour: Option<usize>,
+    size: Option<usize>,
+    text: Option<usize>,
+    facet: Option<usize>,
+    /// Of each layer: its values, and where a band ends.
+    layers: Vec<(usize, Option<usize>)>,
+}
+
+impl Columns {
+    /// Every column that is drawn.
+    fn all(&self) -> Vec<usize> {
+        let own = [self.y, self.end, self.colour, self.size, self.text, self.facet];
+        let layers = self.layers.iter().flat_map(|(value, end)| [Some(*value), *end]);
+        std::iter::once(self.x).chain(own.into_iter().chain(layers).flatten()).collect()
+    }
 }
 
 /// The columns of all channels; every name is looked up, even when one is unknown.
 fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
+    let spec = shown.spec;
     let mut find =
         |channel: &model::Channel| select::column(&channel.field, shown.dataset, problems);
-    let (x, y) = (find(&shown.spec.x), find(&shown.spec.y));
-    let colour = shown.spec.color.as_ref().map(&mut find);
-    Some(Columns { x: x?, y: y?, colour: colour.map_or(Some(None), |found| found.map(Some))? })
+    let x = find(&spec.x);
+    let end = spec.x2.as_ref().or(spec.y2.as_ref());
+    let optional = [
+        spec.y.as_ref(),
+        end,
+        spec.color.as_ref(),
+        spec.size.as_ref(),
+        spec.text.as_ref(),
+        spec.facet.as_ref(),
+    ]
+    .map(|channel| channel.map(&mut find));
+    let layers: Vec<_> = spec
+        .layers
+        .iter()
+        .map(|layer| (find(&layer.value), layer.end.as_ref().map(&mut find)))
+        .collect();
+
+    // A channel that is there needs its column.
+    let [y, end, colour, size, text, facet] = optional.map(|found| match found {
+        None => Some(None),
+        Some(found) => found.map(Some),
+    });
+    let layers = layers.into_iter().map(|(value, end)| match end {
+        None => Some((value?, None)),
+        Some(end) => Some((value?, Some(end?))),
+    });
+    Some(Columns {
+        x: x?,
+        y: y?,
+        end: end?,
+        colour: colour?,
+        size: size?,
+        text: text?,
+        facet: facet?,
+        layers: layers.collect::<Option<_>>()?,
+    })
 }
 
 /// A chart without rows, unless the dataset itself lost them and that is reported.
@@ -179,13 +261,11 @@ fn no_rows(shown: &Shown, problems: &[Diagnostic]) -> Option<Diagnostic> {
 }
 
 /// The rows with the columns drawn, and the key, which tells rows apart that look alike.
-fn table(shown: &Shown, columns: Columns) -> ResolvedTable {
-    let drawn = [Some(columns.x), Some(columns.y), columns.colour];
+fn table(shown: &Shown, columns: &Columns) -> ResolvedTable {
+    let drawn = columns.all();
     let all = shown.dataset.columns.iter().enumerate();
-    let wanted: Vec<usize> = all
-        .filter(|(at, column)| column.key || drawn.contains(&Some(*at)))
-        .map(|(at, _)| at)
-        .collect();
+    let wanted: Vec<usize> =
+        all.filter(|(at, column)| column.key || drawn.contains(at)).map(|(at, _)| at).collect();
     let id = &shown.spec.data.dataset.value;
     let mut table = tables::from_rows(id, shown.dataset, shown.rows, &wanted, shown.data);
     if !shown.spec.sources.is_empty() {
@@ -195,9 +275,9 @@ fn table(shown: &Shown, columns: Columns) -> ResolvedTable {
 }
 
 /// The latest date on an axis, or else in the dataset's first column of dates.
-fn as_of(shown: &Shown, columns: Columns) -> Option<PartialDate> {
+fn as_of(shown: &Shown, columns: &Columns) -> Option<PartialDate> {
     let is_date = |at: &usize| shown.dataset.columns[*at].kind.is_date();
-    let own = [columns.x, columns.y].into_iter().find(is_date);
+    let own = [Some(columns.x), columns.y].into_iter().flatten().find(is_date);
     let at = own.or_else(|| (0..shown.dataset.columns.len()).find(is_date))?;
     let dates = shown.cells(at).filter_map(|cell| match cell.value {
         Some(Value::Date(date)) => Some(date),
@@ -210,8 +290,28 @@ fn mark(mark: model::Mark) -> Mark {
     match mark {
         model::Mark::Line => Mark::Line,
         model::Mark::Step => Mark::Step,
+        model::Mark::Area => Mark::Area,
+        model::Mark::Band => Mark::Band,
         model::Mark::Bar => Mark::Bar,
+        model::Mark::Lollipop => Mark::Lollipop,
         model::Mark::Dot => Mark::Dot,
+        model::Mark::Range => Mark::Range,
+        model::Mark::Arrow => Mark::Arrow,
+        model::Mark::Rule => Mark::Rule,
+        model::Mark::Slope => Mark::Slope,
+        model::Mark::Cell => Mark::Cell,
+        model::Mark::Histogram => Mark::Histogram,
+        model::Mark::Box => Mark::Box,
+        model::Mark::Waterfall => Mark::Waterfall,
+        model::Mark::Timeline => Mark::Timeline,
+    }
+}
+
+fn stack(spec: &ChartSpec) -> Stack {
+    match spec.stack.as_ref().map(|stack| stack.value) {
+        Some(model::Stack::Zero) => Stack::Zero,
+        Some(model::Stack::Normalize) => Stack::Normalize,
+        Some(model::Stack::None) | None => Stack::None,
     }
 }
 
@@ -225,5 +325,7 @@ fn labels(labels: model::Labels) -> Labels {
     }
 }
 
+#[cfg(test)]
+mod marks_tests;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,14 @@
 //! Charts and tables as their authors specify them.
 
-use crate::diag::{Code, Diagnostic, nearest};
+mod needs;
+
+use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
 use crate::model::{
-    Annotation, Channel, ChartSpec, Direction, Extent, Labels, Mark, Scale, Selection, Sort,
-    TableSpec,
+    Annotation, Channel, ChartSpec, Direction, Extent, Labels, LayerSpec, Mark, Scale, Selection,
+    Sort, Stack, TableSpec,
 };
 use crate::parse::yaml::{self, Fields, Node, Value};
-
-const MARKS: [(&str, Mark); 4] =
-    [("line", Mark::Line), ("step", Mark::Step), ("bar", Mark::Bar), ("dot", Mark::Dot)];
 
 const LABELS: [(&str, Labels); 5] = [
     ("auto", Labels::Auto),
@@ -18,6 +17,9 @@ const LABELS: [(&str, Labels); 5] = [
     ("legend", Labels::Legend),
     ("none", Labels::None),
 ];
+
+const STACKS: [(&str, Stack); 3] =
+    [("none", Stack::None), ("zero", Stack::Zero), ("normalize", Stack::Normalize)];
 
 const SCALES: [(&str, Scale); 2] = [("linear", Scale::Linear), ("log", Scale::Log)];
 
@@ -32,12 +34,14 @@ pub(super) fn chart(
     let subtitle = fields.need_prose("subtitle");
     let data = selection(&mut fields);
     let mark = mark(&mut fields);
-    let x = fields.need("x").and_then(|node| channel(node, "x", fields.problems()));
-    let y = fields.need("y").and_then(|node| channel(node, "y", fields.problems()));
-    let color = fields.get("color").and_then(|node| channel(node, "color", fields.problems()));
-    let unstacked = fields.choice("stack", &[("none", ())]).is_some();
+    let mut channels = Channels::read(&mut fields);
+    let complete = mark.as_ref().is_some_and(|mark| needs::check(mark, &channels, &mut fields));
+    let layers = layers(&mut fields, mark.as_ref(), &channels);
+    let stack = fields.choice("stack", &STACKS);
     let label = fields.choice("label", &LABELS).map_or(Labels::Auto, |label| label.value);
     let highlight = fields.texts("highlight");
+    let totals = fields.texts("totals");
+    let bins = fields.integer("bins");
     let annotations = fields.items("annotations");
     let annotations =
         annotations.iter().filter_map(|node| annotation(node, fields.problems())).collect();
@@ -46,16 +50,27 @@ pub(super) fn chart(
     let alt = fields.prose("alt");
     let sources = fields.texts("source");
     fields.finish();
+    if !complete {
+        return None;
+    }
     Some(ChartSpec {
         span: name.span,
         headline: headline?,
         subtitle: subtitle?,
         data: data?,
         mark: mark?,
-        x: x?,
-        y: y?,
-        color,
-        unstacked,
+        x: channels.x.take()?,
+        y: channels.y,
+        x2: channels.x2,
+        y2: channels.y2,
+        color: channels.color,
+        size: channels.size,
+        text: channels.text,
+        facet: channels.facet,
+        layers,
+        stack,
+        totals,
+        bins,
         label,
         highlight,
         annotations,
@@ -66,25 +81,132 @@ pub(super) fn chart(
     })
 }
 
+/// The columns that a chart shows, by the direction or look that shows them.
+struct Channels {
+    x: Option<Channel>,
+    y: Option<Channel>,
+    x2: Option<Channel>,
+    y2: Option<Channel>,
+    color: Option<Channel>,
+    size: Option<Channel>,
+    text: Option<Channel>,
+    facet: Option<Channel>,
+}
+
+impl Channels {
+    fn read(fields: &mut Fields) -> Self {
+        let mut read = |key| channel_at(fields, key);
+        Channels {
+            x: read("x"),
+            y: read("y"),
+            x2: read("x2"),
+            y2: read("y2"),
+            color: read("color"),
+            size: read("size"),
+            text: read("text"),
+            facet: read("facet"),
+        }
+    }
+}
+
+fn channel_at(fields: &mut Fields, key: &'static str) -> Option<Channel> {
+    fields.get(key).and_then(|node| channel(node, key, fields.problems()))
+}
+
+/// The marks that can be layers over others.
+const LAYERS: [Mark; 5] = [Mark::Band, Mark::Line, Mark::Step, Mark::Dot, Mark::Rule];
+
+/// The layers of a chart. They share its axes, so they only say their values.
+fn layers(
+    fields: &mut Fields,
+    chart: Option<&Spanned<Mark>>,
+    channels: &Channels,
+) -> Vec<LayerSpec> {
+    let nodes = fields.items("layers");
+    let lies = channels.x2.is_some() && channels.y2.is_none();
+    let mut layers = Vec::new();
+    for node in nodes {
+        let mut inner = Fields::new(node, node.span, "a layer", fields.problems());
+        let mark = mark(&mut inner);
+        let title = inner.text("title").map(|text| text.value);
+        let (x, y) = (channel_at(&mut inner, "x"), channel_at(&mut inner, "y"));
+        let (x2, y2) = (channel_at(&mut inner, "x2"), channel_at(&mut inner, "y2"));
+        let (value, end) = match (x, y) {
+            (Some(x), None) => (Some(x), x2),
+            (None, Some(y)) => (Some(y), y2),
+            (None, None) if lies => (None, x2),
+            _ => {
+                let problem = Diagnostic::new(
+                    Code::MissingKey,
+                    node.span,
+                    "a layer has either `x` or `y`: the other is the chart's",
+                );
+                inner.problem(problem.help("write the one that has the layer's numbers"));
+                (None, None)
+            }
+        };
+        if let Some(mark) = &mark {
+            if !LAYERS.contains(&mark.value) {
+                let message = format!("`{}` cannot be a layer", mark.value.word());
+                let problem = Diagnostic::new(Code::UnknownMark, mark.span, message);
+                let words: Vec<&str> = LAYERS.iter().map(|mark| mark.word()).collect();
+                inner.problem(problem.help(format!("a layer can be {}", one_of(words))));
+                continue;
+            }
+            if mark.value == Mark::Band && value.is_some() && end.is_none() {
+                let problem = Diagnostic::new(
+                    Code::MissingKey,
+                    node.span,
+                    "a band needs `y2`, the column where it ends",
+                );
+                inner.problem(problem.help("write `y2: …` beside `y`"));
+                continue;
+            }
+        }
+        inner.finish();
+        if let (Some(mark), Some(value), Some(_)) = (mark, value, chart) {
+            layers.push(LayerSpec { mark, value, end, title });
+        }
+    }
+    layers
+}
+
 fn mark(fields: &mut Fields) -> Option<Spanned<Mark>> {
     fields.need("mark");
     let word = fields.text("mark")?;
-    let found = MARKS.iter().find(|(name, _)| *name == word.value);
+    let found = Mark::ALL.iter().find(|(name, _)| *name == word.value);
     if found.is_none() {
         let problem = Diagnostic::new(
             Code::UnknownMark,
             word.span,
             format!("there is no mark `{}`", word.value),
         );
-        let names = MARKS.iter().map(|(name, _)| *name);
-        fields.problem(match (word.value.as_str(), nearest(&word.value, names)) {
-            ("pie" | "donut" | "doughnut", _) => problem
-                .help("use `bar`: lengths from one line are compared more exactly than angles"),
-            (_, Some(near)) => problem.help(format!("did you mean `{near}`?")),
-            _ => problem.help("the marks are `line`, `step`, `bar` and `dot`"),
+        let names = || Mark::ALL.iter().map(|(name, _)| *name);
+        fields.problem(match (advice(&word.value), nearest(&word.value, names())) {
+            (Some(advice), _) => problem.help(advice),
+            (None, Some(near)) => problem.help(format!("did you mean `{near}`?")),
+            _ => problem.help(format!("the marks are {}", one_of(names()))),
         });
     }
     found.map(|(_, mark)| Spanned::new(*mark, word.span))
+}
+
+/// What to use for a mark that other programs have.
+fn advice(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "pie" | "donut" | "doughnut" | "arc" => {
+            "use `bar`, with `stack: normalize` for parts of a whole: lengths are compared more exactly than angles"
+        }
+        "column" | "columns" => "use `bar` with the names on `x` and the numbers on `y`",
+        "scatter" | "point" | "circle" | "bubble" => "use `dot`, with `size` for bubbles",
+        "dumbbell" => "use `range`, with `x` and `x2`",
+        "heatmap" | "rect" | "matrix" => "use `cell`",
+        "boxplot" => "use `box`",
+        "errorbar" | "errorband" | "ribbon" => "use `band`, with `y` and `y2`",
+        "stacked-bar" | "stackedbar" => "use `bar` with `stack: zero` or `stack: normalize`",
+        "event" | "events" => "use `timeline`",
+        _ => return None,
+    })
 }
 
 /// `data: approvals`, or `data: {from: approvals, where: {…}}`.
@@ -122,6 +244,13 @@ fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> O
     let zero = fields.get("zero").map(|node| node.span);
     let zero = zero.and_then(|span| Some(Spanned::new(fields.truth("zero")?, span)));
     let sort = sort(&mut fields);
+    if let Some(span) = fields.key("axis") {
+        fields.get("axis");
+        fields.problem(
+            Diagnostic::new(Code::SecondAxis, span, "there is one axis for numbers, and no second")
+                .help("draw two charts, or split the rows with `facet`: where a second axis begins and ends would decide what seems to go together"),
+        );
+    }
     fields.finish();
     let field = field?;
     Some(Channel {

@@ -99,6 +99,37 @@ pub(super) fn colours<'a>(
     names(shown, channel, column, problems)
 }
 
+/// The names of small multiples in their order.
+pub(super) fn panels<'a>(
+    shown: &Shown<'a>,
+    channel: &'a Channel,
+    column: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Axis<'a> {
+    let settings = [Setting::Domain, Setting::Scale, Setting::Zero];
+    problems.extend(idle(channel, "small multiples", &settings));
+    names(shown, channel, column, problems)
+}
+
+/// An axis on which every row is at one height, for marks that have none.
+pub(super) fn level<'a>(shown: &Shown<'a>, channel: &'a Channel, column: usize) -> Axis<'a> {
+    let kind = Kind::Quantity {
+        domain: None,
+        scale: chart::Scale::Linear,
+        zero: false,
+        format: chart::NumberFormat::default(),
+    };
+    Axis {
+        column,
+        unit: None,
+        channel,
+        declared: &shown.dataset.columns[column],
+        title: String::new(),
+        kind,
+        places: Places::Values(vec![Some(0.0); shown.rows.len()]),
+    }
+}
+
 fn time<'a>(
     shown: &Shown<'a>,
     channel: &'a Channel,
@@ -219,6 +250,17 @@ impl Axis<'_> {
         }
     }
 
+    /// At how many places there is a row.
+    pub(super) fn distinct(&self) -> usize {
+        match &self.places {
+            Places::Ranks(_, texts) => texts.len(),
+            Places::Values(values) => {
+                let bits = values.iter().flatten().map(|value| value.to_bits());
+                bits.collect::<std::collections::BTreeSet<u64>>().len()
+            }
+        }
+    }
+
     /// Whether it is an axis of numbers.
     pub(super) fn is_quantity(&self) -> bool {
         matches!(self.kind, Kind::Quantity { .. })
@@ -252,7 +294,7 @@ impl Axis<'_> {
         }
     }
 
-    fn no_name(&self, text: &Spanned<String>) -> Diagnostic {
+    pub(super) fn no_name(&self, text: &Spanned<String>) -> Diagnostic {
         let message = format!("no row has `{}` as its `{}`", text.value, self.declared.name.value);
         let problem = Diagnostic::new(Code::WrongValue, text.span, message);
         match nearest(&text.value, self.texts().iter().map(String::as_str)) {

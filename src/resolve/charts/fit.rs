@@ -19,36 +19,145 @@ pub(super) enum Role {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Roles {
     pub(super) x: Role,
-    pub(super) y: Role,
+    /// None where a mark has no second direction.
+    pub(super) y: Option<Role>,
+    /// Whether each mark has two ends with names of their own.
+    pub(super) has_ends: bool,
 }
+
+/// From so many dates on, columns stand on the calendar and have no names of their own.
+const MOST_NAMED_DATES: usize = 12;
 
 /// The roles of the columns, or a problem at the first that does not fit.
 pub(super) fn roles(
     shown: &Shown,
-    columns: Columns,
+    columns: &Columns,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Roles> {
     let spec = shown.spec;
+    let mark = spec.mark.value;
     let column = |at: usize| &shown.dataset.columns[at];
-    let (x, y) = (column(columns.x), column(columns.y));
-    let colour = spec.color.as_ref().zip(columns.colour.map(column));
+    let x = (&spec.x, column(columns.x));
+    let y = spec.y.as_ref().zip(columns.y.map(column));
 
-    let drawable = drawable(&spec.x, x).or_else(|| drawable(&spec.y, y));
-    let misfit = drawable.or_else(|| match spec.mark.value {
-        Mark::Bar => bars((&spec.x, x), (&spec.y, y)),
-        Mark::Line | Mark::Step => lines((&spec.x, x), (&spec.y, y)),
-        Mark::Dot => dots((&spec.x, x), (&spec.y, y)),
-    });
-    let colourless = colour.and_then(|(channel, column)| colours(channel, column));
-    let fits = misfit.is_none() && colourless.is_none();
-    problems.extend(misfit.into_iter().chain(colourless));
+    let mut misfits: Vec<Diagnostic> = drawable(x.0, x.1).into_iter().collect();
+    misfits.extend(y.and_then(|y| drawable(y.0, y.1)));
+    if misfits.is_empty() {
+        misfits.extend(match (mark, y) {
+            (Mark::Histogram, _) => (!x.1.kind.is_number()).then(|| {
+                needs(x, "x", "a histogram", "numbers")
+                    .help("take a column of numbers for `x`; to count names, use `mark: bar`")
+            }),
+            (Mark::Timeline, _) => (!x.1.kind.is_date()).then(|| {
+                needs(x, "x", "a timeline", "dates").help("take a column of dates for `x`")
+            }),
+            (_, None) => None,
+            (Mark::Line | Mark::Step | Mark::Area | Mark::Band, Some(y)) => lines(mark, x, y),
+            (Mark::Dot, Some(y)) => dots(x, y),
+            (Mark::Cell, Some(y)) => cells(x, y),
+            (Mark::Slope, Some(y)) => (!y.1.kind.is_number()).then(|| {
+                needs(y, "y", "a slope", "numbers").help("take a column of numbers for `y`")
+            }),
+            (_, Some(y)) => bars(mark, x, y),
+        });
+    }
+    misfits.extend(others(shown, columns));
+    let fits = misfits.is_empty();
+    problems.extend(misfits);
 
+    let named = matches!(
+        mark,
+        Mark::Bar
+            | Mark::Lollipop
+            | Mark::Waterfall
+            | Mark::Box
+            | Mark::Range
+            | Mark::Arrow
+            | Mark::Slope
+            | Mark::Cell
+    );
+    let many = mark == Mark::Bar && many_dates(shown, columns.x);
     let role = |column: &Column| match &column.kind {
-        kind if kind.is_number() => Role::Quantity,
-        kind if kind.is_date() && spec.mark.value != Mark::Bar => Role::Time,
+        kind if kind.is_number() && mark != Mark::Cell => Role::Quantity,
+        kind if kind.is_date() && !named => Role::Time,
         _ => Role::Names,
     };
-    fits.then(|| Roles { x: role(x), y: role(y) })
+    let has_ends = matches!(mark, Mark::Range | Mark::Arrow);
+    let x = if many && x.1.kind.is_date() { Role::Time } else { role(x.1) };
+    fits.then(|| Roles { x, y: y.map(|y| role(y.1)), has_ends })
+}
+
+/// Whether a column has more dates than columns can have names.
+fn many_dates(shown: &Shown, column: usize) -> bool {
+    let dates: std::collections::BTreeSet<&str> =
+        shown.cells(column).map(|cell| cell.text.trim()).collect();
+    dates.len() > MOST_NAMED_DATES
+}
+
+/// What does not fit among colours, sizes, ends, layers and panels.
+fn others(shown: &Shown, columns: &Columns) -> Vec<Diagnostic> {
+    let spec = shown.spec;
+    let column = |at: usize| &shown.dataset.columns[at];
+    let mark = spec.mark.value;
+    let mut misfits = Vec::new();
+    if let Some(colour) = spec.color.as_ref().zip(columns.colour.map(column)) {
+        misfits.extend(match mark {
+            Mark::Cell => numbers(colour, "color", "the shade of a cell"),
+            _ => colours(colour.0, colour.1),
+        });
+    }
+    if let Some(size) = spec.size.as_ref().zip(columns.size.map(column)) {
+        misfits.extend(numbers(size, "size", "the area of a dot"));
+    }
+    if let Some(facet) = spec.facet.as_ref().zip(columns.facet.map(column)) {
+        misfits.extend(facets(mark, facet));
+    }
+    let end = spec.x2.as_ref().or(spec.y2.as_ref()).zip(columns.end.map(column));
+    if let Some(end) = end {
+        misfits.extend(match mark {
+            Mark::Timeline => (!end.1.kind.is_date()).then(|| {
+                needs(end, "x2", "a period", "dates").help("take a column of dates for `x2`")
+            }),
+            _ => numbers(end, if spec.x2.is_some() { "x2" } else { "y2" }, "the end of a mark"),
+        });
+    }
+    for (layer, (value, end)) in spec.layers.iter().zip(&columns.layers) {
+        misfits.extend(numbers((&layer.value, column(*value)), "y", "a layer"));
+        let end = layer.end.as_ref().zip(end.map(column));
+        misfits.extend(end.and_then(|end| numbers(end, "y2", "a layer")));
+    }
+    misfits
+}
+
+fn numbers(shows: Shows, letter: &str, what: &str) -> Option<Diagnostic> {
+    (!shows.1.kind.is_number())
+        .then(|| needs(shows, letter, what, "numbers").help("take a column of numbers"))
+}
+
+/// Small multiples are for marks that leave room for more than one frame.
+fn facets(mark: Mark, (channel, column): Shows) -> Option<Diagnostic> {
+    if let Some(problem) = drawable(channel, column) {
+        return Some(problem);
+    }
+    if column.kind.is_number() {
+        let message = format!("`{}` has numbers, but panels have names", column.name.value);
+        return Some(unfit(channel, column, message).help("take a column of words or dates"));
+    }
+    matches!(mark, Mark::Timeline | Mark::Slope | Mark::Cell | Mark::Box | Mark::Histogram).then(
+        || {
+            let message = format!("`mark: {}` is not drawn as small multiples", mark.word());
+            unfit(channel, column, message).help("choose rows with `where`, one chart for each")
+        },
+    )
+}
+
+/// Cells stand where two names meet.
+fn cells(x: Shows, y: Shows) -> Option<Diagnostic> {
+    let numbers = [("x", x), ("y", y)].into_iter().find(|(_, (_, column))| column.kind.is_number());
+    numbers.map(|(letter, shows)| {
+        needs(shows, letter, "a cell", "words or dates")
+            .help("take a column of words or dates; the numbers belong to `color`")
+    })
 }
 
 /// A channel and its column.
@@ -64,7 +173,7 @@ fn drawable(channel: &Channel, column: &Column) -> Option<Diagnostic> {
     })
 }
 
-fn bars(x: Shows, y: Shows) -> Option<Diagnostic> {
+fn bars(mark: Mark, x: Shows, y: Shows) -> Option<Diagnostic> {
     let (named, other) = (&x.1.name.value, &y.1.name.value);
     match (x.1.kind.is_number(), y.1.kind.is_number()) {
         (true, true) => Some(
@@ -72,13 +181,25 @@ fn bars(x: Shows, y: Shows) -> Option<Diagnostic> {
                 x.0,
                 x.1,
                 format!(
-                    "`{named}` and `{other}` both have numbers, but bars need names or dates on one axis"
+                    "`{named}` and `{other}` both have numbers, but {} names or dates on one axis",
+                    plural(mark)
                 ),
             )
             .help("take a column of words or dates for one of them, or use `mark: dot`"),
         ),
-        (false, false) => Some(numberless(x, y, "bars")),
+        (false, false) => Some(numberless(x, y, plural(mark).trim_end_matches(" need"))),
         _ => None,
+    }
+}
+
+/// Marks that need a name or date for each, with their verb.
+fn plural(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Lollipop => "lollipops need",
+        Mark::Range => "ranges need",
+        Mark::Arrow => "arrows need",
+        Mark::Box => "boxes need",
+        _ => "bars need",
     }
 }
 
@@ -90,16 +211,21 @@ fn numberless(x: Shows, y: Shows, marks: &str) -> Diagnostic {
         .help("take a column of numbers for `y`, or for `x` if names are to stand below each other")
 }
 
-fn lines(x: Shows, y: Shows) -> Option<Diagnostic> {
+fn lines(mark: Mark, x: Shows, y: Shows) -> Option<Diagnostic> {
+    let what = match mark {
+        Mark::Area => "an area",
+        Mark::Band => "a band",
+        _ => "a line",
+    };
     if !y.1.kind.is_number() {
         return Some(
-            needs(y, "y", "a line", "numbers")
+            needs(y, "y", what, "numbers")
                 .help("take a column of numbers for `y`, or use another mark"),
         );
     }
     let runs = x.1.kind.is_number() || x.1.kind.is_date();
     (!runs).then(|| {
-        needs(x, "x", "a line", "dates or numbers").help(
+        needs(x, "x", what, "dates or numbers").help(
             "take a column of dates for `x`; to compare names, use `mark: bar` or `mark: dot`",
         )
     })

@@ -2,22 +2,113 @@
 
 use std::collections::BTreeMap;
 
-use super::axis::{self, Axis};
+use super::axis::{self, Axis, Letter};
 use super::fit::{Role, Roles};
+use super::quantity::quantity;
 use super::words::label;
 use super::{Columns, Shown};
 use crate::chart::{Point, Series};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
-use crate::model::{ChartSpec, ColumnType, Mark};
+use crate::model::{Channel, ChartSpec, ColumnType, Mark, Value};
 
-/// The palette has six colours; no seventh stays apart for the colour-blind.
-const MOST_COLOURS: usize = 6;
+/// Everything that rows are drawn by.
+pub(super) struct Axes<'a, 'b> {
+    pub(super) x: &'b Axis<'a>,
+    pub(super) y: &'b Axis<'a>,
+    pub(super) colour: Option<&'b Axis<'a>>,
+    pub(super) facet: Option<&'b Axis<'a>>,
+    pub(super) others: &'b Others<'a>,
+    /// The column with the names of single marks.
+    pub(super) text: Option<usize>,
+}
 
-/// Grey lines need not be told apart, only be followed.
-const MOST_SERIES: usize = 15;
+/// Numbers beside those of the two directions.
+pub(super) struct Others<'a> {
+    /// Where marks end.
+    pub(super) end: Option<Axis<'a>>,
+    /// The shade of a cell, the area of a dot.
+    pub(super) weight: Option<Axis<'a>>,
+    /// The values of layers, with the ends of bands.
+    pub(super) layers: Vec<(Axis<'a>, Option<Axis<'a>>)>,
+}
 
-/// More bars than this are read as a texture. A table is better.
-const MOST_BARS: usize = 40;
+impl<'a, 'b> Axes<'a, 'b> {
+    /// The axis of values: of two axes of numbers the one that goes up.
+    pub(super) fn measure(&self) -> &'b Axis<'a> {
+        if self.y.is_quantity() { self.y } else { self.x }
+    }
+
+    /// The axis along which values stand side by side.
+    pub(super) fn aside(&self) -> &'b Axis<'a> {
+        if self.y.is_quantity() { self.x } else { self.y }
+    }
+}
+
+/// The axes of numbers that share a direction with the chart's own, and weights.
+pub(super) fn others<'a>(
+    shown: &Shown<'a>,
+    columns: &Columns,
+    (x, y): (&Axis, &Axis),
+    problems: &mut Vec<Diagnostic>,
+) -> Others<'a> {
+    let spec = shown.spec;
+    let measure = if y.is_quantity() { y } else { x };
+    let letter = if y.is_quantity() { Letter::Y } else { Letter::X };
+    let mut read = |channel: &'a Channel, column: usize, shared: bool| {
+        let axis = quantity(shown, letter, channel, column, problems);
+        if shared {
+            problems.extend(foreign(&axis, measure));
+            problems.extend(beyond(shown, &axis, measure));
+        }
+        axis
+    };
+
+    let end = spec.x2.as_ref().or(spec.y2.as_ref()).zip(columns.end);
+    let end = end.map(|(channel, column)| match spec.mark.value {
+        Mark::Timeline => {
+            axis::axis(shown, Letter::X, channel, column, Role::Time, &mut Vec::new())
+        }
+        _ => read(channel, column, true),
+    });
+    let weight = match spec.mark.value {
+        Mark::Cell => spec.color.as_ref().zip(columns.colour),
+        _ => spec.size.as_ref().zip(columns.size),
+    };
+    let weight = weight.map(|(channel, column)| read(channel, column, false));
+    let layers = spec.layers.iter().zip(&columns.layers);
+    let layers = layers.map(|(layer, &(value, end))| {
+        let end = layer.end.as_ref().zip(end);
+        (read(&layer.value, value, true), end.map(|(channel, column)| read(channel, column, true)))
+    });
+    Others { end, weight, layers: layers.collect() }
+}
+
+/// A column in another unit than the axis that it would share.
+fn foreign(axis: &Axis, measure: &Axis) -> Option<Diagnostic> {
+    let (own, other) = (axis.unit.as_ref()?, measure.unit.as_ref()?);
+    if own.id == other.id {
+        return None;
+    }
+    let (named, first) = (&axis.declared.name.value, &measure.declared.name.value);
+    let message = format!(
+        "`{named}` is in `{}` and `{first}` in `{}`, and one axis cannot show both",
+        own.id, other.id
+    );
+    Some(
+        Diagnostic::new(Code::MixedUnits, axis.span(), message)
+            .related(measure.span(), "the axis is this column's")
+            .help("draw two charts: where a second axis begins and ends would decide what seems to go together"),
+    )
+}
+
+/// A value beyond the ends that the author set for the axis.
+fn beyond(shown: &Shown, axis: &Axis, measure: &Axis) -> Option<Diagnostic> {
+    let outside = |row: &usize| axis.at(*row).is_some_and(|value| !measure.holds(value));
+    let mut rows = (0..shown.rows.len()).filter(outside);
+    let cell = shown.cell(axis.column, rows.next()?);
+    let problem = measure.outside(cell.span, &cell.text, rows.count());
+    Some(problem.help("widen the `domain`, or leave the row out with `where`"))
+}
 
 /// The series, if rows are split into any.
 ///
@@ -25,27 +116,20 @@ const MOST_BARS: usize = 40;
 /// name, and it already stands by its name.
 pub(super) fn colour<'a>(
     shown: &Shown<'a>,
-    columns: Columns,
+    columns: &Columns,
     roles: Roles,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Axis<'a>> {
     let spec = shown.spec;
-    let channel = spec.color.as_ref()?;
+    let channel = spec.color.as_ref().filter(|_| spec.mark.value != Mark::Cell)?;
     let column = columns.colour?;
-    if spec.mark.value == Mark::Bar {
-        let names = if roles.x == Role::Names { columns.x } else { columns.y };
-        if names == column {
+    if matches!(spec.mark.value, Mark::Bar | Mark::Lollipop | Mark::Area) {
+        let names = if roles.y == Some(Role::Names) { columns.y } else { Some(columns.x) };
+        if names == Some(column) {
             return None;
         }
-        if !spec.unstacked {
-            let message = format!(
-                "bars are split by `{}`, and nothing says how they stand",
-                channel.field.value
-            );
-            problems.push(
-                Diagnostic::new(Code::UnstackedColour, channel.field.span, message)
-                    .help("write `stack: none`: they stand side by side, each from zero"),
-            );
+        if spec.stack.is_none() {
+            problems.push(unstacked(spec.mark.value, channel));
         }
     }
 
@@ -66,49 +150,124 @@ pub(super) fn colour<'a>(
     Some(colours)
 }
 
+/// Bars or areas of which nobody said whether they add up.
+fn unstacked(mark: Mark, channel: &Channel) -> Diagnostic {
+    let (what, apart) = match mark {
+        Mark::Area => ("areas", "before each other"),
+        Mark::Lollipop => ("lollipops", "side by side"),
+        _ => ("bars", "side by side"),
+    };
+    let message =
+        format!("{what} are split by `{}`, and nothing says how they stand", channel.field.value);
+    let problem = Diagnostic::new(Code::UnstackedColour, channel.field.span, message);
+    if mark == Mark::Lollipop {
+        return problem.help("write `stack: none`: they stand side by side, each from zero");
+    }
+    problem.help(format!(
+        "write `stack: none` if they stand {apart}, each from zero; `stack: zero` if they add up; `stack: normalize` for parts of 100 %"
+    ))
+}
+
 /// Whether the dataset itself reports empty cells of a column.
 fn needed(axis: &Axis) -> bool {
     axis.declared.required || axis.declared.key
 }
 
-/// The points of each series; nothing if there is not a single one.
+/// The points of each series, the chart's own and then those of its layers; nothing if
+/// there is not a single one.
 pub(super) fn series(
     shown: &Shown,
-    x: &Axis,
-    y: &Axis,
-    colour: Option<&Axis>,
+    axes: &Axes,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Series>> {
-    let names = colour.map_or_else(|| vec![String::new()], |colour| colour.names().to_vec());
-    let mut drawn: Vec<Vec<Mayhap>> = names.iter().map(|_| Vec::new()).collect();
+    let spec = shown.spec;
+    let own = Drawn {
+        mark: spec.mark.value,
+        value: None,
+        end: axes.others.end.as_ref(),
+        is_layer: false,
+    };
+    let mut all = drawn(shown, axes, &own, problems);
+    if all.iter().all(|series| series.points.is_empty()) {
+        problems.extend(nothing(shown, axes.x, axes.y, axes.colour));
+        return None;
+    }
+
+    let mut compared = false;
+    for (layer, (value, end)) in spec.layers.iter().zip(&axes.others.layers) {
+        let mark = layer.mark.value;
+        let drawn_layer = Drawn { mark, value: Some(value), end: end.as_ref(), is_layer: true };
+        let mut series = drawn(shown, axes, &drawn_layer, problems);
+        let lines = matches!(mark, Mark::Line | Mark::Step | Mark::Dot);
+        compared |= lines && axes.colour.is_none();
+        for series in &mut series {
+            series.mark = Some(super::mark(mark));
+            if axes.colour.is_none() {
+                series.name = match &layer.title {
+                    Some(title) => title.clone(),
+                    None if mark == Mark::Band => String::new(),
+                    None => value.declared.title.clone(),
+                };
+            }
+        }
+        all.extend(series);
+    }
+    if compared {
+        for series in all.iter_mut().filter(|series| series.mark.is_none()) {
+            series.name.clone_from(&axes.measure().title);
+        }
+    }
+    Some(all)
+}
+
+/// What is drawn for each row: the chart's own mark, or a layer.
+struct Drawn<'a, 'b> {
+    mark: Mark,
+    /// The values of a layer, instead of those of the chart.
+    value: Option<&'b Axis<'a>>,
+    /// Where marks end.
+    end: Option<&'b Axis<'a>>,
+    is_layer: bool,
+}
+
+/// The series of one mark, one for each colour and panel.
+fn drawn(shown: &Shown, axes: &Axes, what: &Drawn, problems: &mut Vec<Diagnostic>) -> Vec<Series> {
+    let colours = axes.colour.map_or_else(|| vec![String::new()], |axis| axis.names().to_vec());
+    let panels = axes.facet.map_or(1, |axis| axis.names().len());
+    let mut drawn: Vec<Vec<Mayhap>> = (0..colours.len() * panels).map(|_| Vec::new()).collect();
     let mut taken: BTreeMap<(usize, [u64; 2]), usize> = BTreeMap::new();
 
     for row in 0..shown.rows.len() {
-        let (Some(rank), Some(at)) = (colour.map_or(Some(0), |colour| colour.rank(row)), x.at(row))
-        else {
+        let rank = axes.colour.map_or(Some(0), |axis| axis.rank(row));
+        let panel = axes.facet.map_or(Some(0), |axis| axis.rank(row));
+        let (Some(rank), Some(panel), Some(aside)) = (rank, panel, axes.aside().at(row)) else {
             continue;
         };
-        let Some(height) = y.at(row) else {
-            drawn[rank].push(Mayhap { x: at, point: None });
+        let series = panel * colours.len() + rank;
+        let Some(point) = point(shown, axes, what, row) else {
+            drawn[series].push(Mayhap { x: aside, point: None });
             continue;
         };
-        let place = place(shown.spec.mark.value, x, at, height);
-        if let Some(first) = taken.insert((rank, place), row) {
-            problems.push(twice(shown, x, y, colour, (first, row)));
-            taken.insert((rank, place), first);
+        if let Some(place) = place(what.mark, axes, &point)
+            && let Some(first) = taken.insert((series, place), row)
+        {
+            if !what.is_layer {
+                problems.push(twice(shown, axes, (first, row)));
+            }
+            taken.insert((series, place), first);
             continue;
         }
-        drawn[rank].push(Mayhap { x: at, point: Some(point(shown, x, y, row, (at, height))) });
+        drawn[series].push(Mayhap { x: aside, point: Some(point) });
     }
 
-    if drawn.iter().flatten().all(|mayhap| mayhap.point.is_none()) {
-        problems.extend(nothing(shown, x, y, colour));
-        return None;
-    }
-    let lines = matches!(shown.spec.mark.value, Mark::Line | Mark::Step);
-    let points =
-        drawn.into_iter().map(|mayhaps| if lines { with_gaps(mayhaps) } else { present(mayhaps) });
-    Some(names.into_iter().zip(points).map(|(name, points)| Series { name, points }).collect())
+    let runs = matches!(what.mark, Mark::Line | Mark::Step | Mark::Area | Mark::Band);
+    let series = drawn.into_iter().enumerate().map(|(at, mayhaps)| Series {
+        name: colours[at % colours.len()].clone(),
+        mark: None,
+        panel: at / colours.len(),
+        points: if runs { with_gaps(mayhaps) } else { present(mayhaps) },
+    });
+    series.filter(|series| panels == 1 || !series.points.is_empty()).collect()
 }
 
 /// A place on the x axis where a point may be missing.
@@ -134,45 +293,101 @@ fn with_gaps(mut mayhaps: Vec<Mayhap>) -> Vec<Point> {
 }
 
 /// What two marks of a series must not share: names and times stand for one mark only,
-/// and dots for as many as do not cover each other.
-fn place(mark: Mark, x: &Axis, at: f64, height: f64) -> [u64; 2] {
+/// dots for as many as do not cover each other, and counted rows for any number.
+fn place(mark: Mark, axes: &Axes, point: &Point) -> Option<[u64; 2]> {
     // Adding zero makes -0 the same as 0.
     let bits = |value: f64| (value + 0.0).to_bits();
+    let both = [bits(point.x), bits(point.y)];
     match mark {
-        Mark::Dot => [bits(at), bits(height)],
-        Mark::Bar if x.is_quantity() => [0, bits(height)],
-        Mark::Line | Mark::Step | Mark::Bar => [bits(at), 0],
+        Mark::Histogram | Mark::Box | Mark::Timeline => None,
+        Mark::Dot | Mark::Cell => Some(both),
+        _ if axes.y.is_quantity() => Some([both[0], 0]),
+        _ => Some([0, both[1]]),
     }
 }
 
-fn point(shown: &Shown, x: &Axis, y: &Axis, row: usize, (at, height): (f64, f64)) -> Point {
-    let value = if y.is_quantity() { y } else { x };
-    let cell = shown.cell(value.column, row);
-    let label = match &cell.value {
-        Some(crate::model::Value::Number(number)) => {
-            label(number, &cell.text, value.unit.as_ref(), shown.lang)
+/// The mark of a row, unless one of its cells is empty.
+fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> {
+    let measure = what.value.unwrap_or_else(|| axes.measure());
+    let (mut value, mut base) = (measure.at(row)?, None);
+    let (mut label, mut base_label) = (number(shown, measure, row), String::new());
+    if let Some(end) = what.end {
+        let ends = end.at(row);
+        if what.mark == Mark::Timeline {
+            base = ends;
+        } else {
+            (base, value) = (Some(value), ends?);
+            base_label = std::mem::replace(&mut label, number(shown, end, row));
         }
-        _ => String::new(),
+    }
+    let weight = axes.others.weight.as_ref().filter(|_| !what.is_layer);
+    let weight = match weight {
+        Some(axis) => Some(axis.at(row)?),
+        None => None,
     };
-    let flag = shown.dataset.column_of(&ColumnType::Flag).map(|column| shown.cell(column, row));
-    let flag =
-        flag.filter(|cell| cell.value.is_some()).and_then(|cell| cell.text.trim().chars().next());
-    Point { x: at, y: height, label, flag: flag.map(|flag| flag.to_ascii_lowercase()) }
+    if let (Mark::Cell, Some(axis)) = (what.mark, &axes.others.weight) {
+        label = number(shown, axis, row);
+    }
+    if what.mark == Mark::Timeline {
+        label = date(shown, axes.x.column, row);
+        if let (Some(end), Some(_)) = (what.end, base) {
+            base_label = date(shown, end.column, row);
+        }
+    }
+    let aside = axes.aside().at(row)?;
+    let upright = axes.y.is_quantity() || what.mark == Mark::Cell;
+    let (x, y) = match (upright, what.mark) {
+        (_, Mark::Cell) => (axes.x.at(row)?, axes.y.at(row)?),
+        (true, _) => (aside, value),
+        (false, _) => (value, aside),
+    };
+    let name = axes.text.map_or_else(String::new, |column| text(shown, column, row));
+    let name = if what.is_layer { String::new() } else { name };
+    Some(Point { x, y, label, base, base_label, name, weight, flag: flag(shown, row) })
 }
 
-fn twice(
-    shown: &Shown,
-    x: &Axis,
-    y: &Axis,
-    colour: Option<&Axis>,
-    (first, second): (usize, usize),
-) -> Diagnostic {
-    let by = if shown.spec.mark.value == Mark::Bar && x.is_quantity() { y } else { x };
+/// A number as readers see it beside its mark.
+fn number(shown: &Shown, axis: &Axis, row: usize) -> String {
+    let cell = shown.cell(axis.column, row);
+    match &cell.value {
+        Some(Value::Number(number)) => label(number, &cell.text, axis.unit.as_ref(), shown.lang),
+        _ => String::new(),
+    }
+}
+
+/// A date as readers see it.
+fn date(shown: &Shown, column: usize, row: usize) -> String {
+    match shown.cell(column, row).value {
+        Some(Value::Date(date)) => date.write_short(shown.lang),
+        _ => String::new(),
+    }
+}
+
+/// The words of a cell.
+fn text(shown: &Shown, column: usize, row: usize) -> String {
+    let cell = shown.cell(column, row);
+    match &cell.value {
+        Some(Value::Date(date)) => date.write_short(shown.lang),
+        Some(Value::Text(text)) => text.clone(),
+        _ => cell.text.trim().to_owned(),
+    }
+}
+
+/// The observation's status.
+fn flag(shown: &Shown, row: usize) -> Option<char> {
+    let column = shown.dataset.column_of(&ColumnType::Flag)?;
+    let cell = shown.cell(column, row);
+    cell.value.as_ref()?;
+    cell.text.trim().chars().next().map(|flag| flag.to_ascii_lowercase())
+}
+
+fn twice(shown: &Shown, axes: &Axes, (first, second): (usize, usize)) -> Diagnostic {
+    let by = axes.aside();
     let cell = shown.cell(by.column, second);
-    let of = colour.map(|colour| shown.cell(colour.column, second).text.trim());
+    let of = axes.colour.map(|colour| shown.cell(colour.column, second).text.trim());
     let whose = of.map_or_else(String::new, |name| format!(" of `{name}`"));
     let message = format!("a second row{whose} stands at `{}`", cell.text.trim());
-    let help = match colour {
+    let help = match axes.colour {
         None => "choose one of them with `where`, or split the rows with `color`",
         Some(_) => "choose one of them with `where`",
     };
@@ -231,48 +446,15 @@ pub(super) fn highlight(
     highlight
 }
 
-/// More than a reader can tell apart.
-pub(super) fn limits(
-    spec: &ChartSpec,
-    series: &[Series],
-    highlight: &[String],
-    axes: &[&Axis],
-    problems: &mut Vec<Diagnostic>,
-) {
-    let fewer = "choose fewer with `where`";
-    if let Some(channel) = spec.color.as_ref().filter(|_| series.len() > MOST_COLOURS) {
-        let kept = series.iter().filter(|series| highlight.contains(&series.name)).count();
-        let (message, help) = match series.len() {
-            count if count > MOST_SERIES => {
-                (format!("{count} series, but {MOST_SERIES} are the most"), fewer.to_owned())
-            }
-            count if kept == 0 => (
-                format!("{count} series, but only {MOST_COLOURS} colours can be told apart"),
-                format!(
-                    "{fewer}, or name those that matter under `highlight`: the others turn grey"
-                ),
-            ),
-            _ if kept > MOST_COLOURS => (
-                format!(
-                    "{kept} highlighted series, but only {MOST_COLOURS} colours can be told apart"
-                ),
-                "highlight fewer".to_owned(),
-            ),
-            _ => return,
-        };
-        problems.push(Diagnostic::new(Code::TooManySeries, channel.field.span, message).help(help));
-        return;
+/// The totals of a waterfall, as readers see their names.
+pub(super) fn totals(shown: &Shown, axes: &Axes, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let aside = axes.aside();
+    let mut totals = Vec::new();
+    for wanted in &shown.spec.totals {
+        match aside.find(&wanted.value) {
+            Some(rank) => totals.push(aside.names()[rank].clone()),
+            None => problems.push(aside.no_name(wanted)),
+        }
     }
-
-    let Some(names) = axes.iter().find(|axis| !axis.names().is_empty()) else { return };
-    let bars: usize = series.iter().map(|series| series.points.len()).sum();
-    let (count, what) = match spec.mark.value {
-        Mark::Bar => (bars.max(names.names().len()), "bars"),
-        _ => (names.names().len(), "names"),
-    };
-    if count > MOST_BARS {
-        let message = format!("{count} {what}, but a reader compares {MOST_BARS} at most");
-        let help = format!("{fewer}, or show a table");
-        problems.push(Diagnostic::new(Code::TooManySeries, names.span(), message).help(help));
-    }
+    totals
 }

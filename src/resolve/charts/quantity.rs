@@ -48,17 +48,19 @@ pub(super) fn quantity<'a>(
     };
 
     problems.extend(unbounded(shown, &axis));
-    if shown.spec.mark.value == Mark::Bar && scale == chart::Scale::Log {
-        problems
-            .push(truncated(channel.scale.span, "bars cannot begin at zero on a logarithmic axis"));
+    let mark = shown.spec.mark.value;
+    let lengths = from_zero(mark);
+    if lengths && scale == chart::Scale::Log {
+        let message = format!("{} cannot begin at zero on a logarithmic axis", plural(mark));
+        problems.push(truncated(channel.scale.span, message));
         return axis;
     }
     if scale == chart::Scale::Log {
         problems.extend(without_logarithm(shown, &axis));
     }
     axis.read_domain(shown, problems);
-    if shown.spec.mark.value == Mark::Bar {
-        problems.extend(cut_bars(&axis));
+    if lengths && (mark != Mark::Area || letter == Letter::Y) {
+        problems.extend(cut_bars(mark, &axis));
     }
     axis
 }
@@ -68,11 +70,18 @@ pub(super) fn quantity<'a>(
 /// Heights of lines are compared, so theirs does. Dots are compared with each other.
 fn zero(mark: Mark, letter: Letter, channel: &Channel) -> bool {
     let usual = match (mark, letter) {
-        (Mark::Bar, _) => true,
+        (Mark::Area, Letter::X) => false,
+        _ if from_zero(mark) => true,
         (Mark::Line | Mark::Step, Letter::Y) => channel.domain.is_none(),
-        (Mark::Line | Mark::Step, Letter::X) | (Mark::Dot, _) => false,
+        _ => false,
     };
-    mark == Mark::Bar || channel.zero.as_ref().map_or(usual, |zero| zero.value)
+    let always = from_zero(mark) && (mark, letter) != (Mark::Area, Letter::X);
+    always || channel.zero.as_ref().map_or(usual, |zero| zero.value)
+}
+
+/// Whether the length or area of a mark says how much it is.
+pub(super) fn from_zero(mark: Mark) -> bool {
+    matches!(mark, Mark::Bar | Mark::Lollipop | Mark::Area | Mark::Waterfall)
 }
 
 /// How ticks are written: the signs that a reader knows stand at each of them.
@@ -145,18 +154,28 @@ fn no_logarithm(channel: &Channel, span: Span, text: &str, others: usize) -> Dia
         .help("use `scale: linear`, or leave the row out with `where`")
 }
 
+/// Marks whose size counts, as messages name them.
+fn plural(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Area => "areas",
+        Mark::Lollipop => "lollipops",
+        _ => "bars",
+    }
+}
+
 /// Bars of which a part would not be drawn, so that their lengths lie.
-fn cut_bars(axis: &Axis) -> Option<Diagnostic> {
+fn cut_bars(mark: Mark, axis: &Axis) -> Option<Diagnostic> {
+    let marks = plural(mark);
     let channel = axis.channel;
     if let (Some((from, to)), false) = (&channel.domain, axis.holds(0.0)) {
         let message = format!(
-            "bars begin at zero, but the axis goes from `{}` to `{}`",
+            "{marks} begin at zero, but the axis goes from `{}` to `{}`",
             from.value, to.value
         );
         return Some(truncated(between(from, to), message));
     }
     let zero = channel.zero.as_ref().filter(|zero| !zero.value)?;
-    Some(truncated(zero.span, "bars begin at zero, but the axis does not"))
+    Some(truncated(zero.span, format!("{marks} begin at zero, but the axis does not")))
 }
 
 fn truncated(span: Span, message: impl Into<String>) -> Diagnostic {

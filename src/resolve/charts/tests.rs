@@ -36,7 +36,7 @@ fn resolved(
 const FACTS: &str = "n: {label: N, value: 117, as_of: 2024-03, unit: model, source: s}\n";
 
 #[track_caller]
-fn check(chart: &str, dataset: &str, expected: &str) {
+pub(super) fn check(chart: &str, dataset: &str, expected: &str) {
     assert_eq!(shown(chart, dataset), expected);
 }
 
@@ -58,12 +58,12 @@ fn resolve(chart: &str, dataset: &str, settings: &str) -> ResolvedChart {
 }
 
 #[track_caller]
-fn plot(chart: &str, dataset: &str) -> Plot {
+pub(super) fn plot(chart: &str, dataset: &str) -> Plot {
     resolve(chart, dataset, "").plot
 }
 
 /// Each series as `name: x y label flag, …`.
-fn points(plot: &Plot) -> Vec<String> {
+pub(super) fn points(plot: &Plot) -> Vec<String> {
     let series = plot.series.iter().map(|series| {
         let points = series.points.iter().map(|point| {
             let flag = point.flag.map_or_else(String::new, |flag| format!(" {flag}"));
@@ -470,9 +470,10 @@ fn bars_split_by_colour_say_how_they_stand() {
         "mark: bar\nx: day\ny: n\ncolor: who",
         GROWTH,
         "chart:4:8: error[unstacked-colour]: bars are split by `who`, and nothing says how they stand\n  \
-         help: write `stack: none`: they stand side by side, each from zero",
+         help: write `stack: none` if they stand side by side, each from zero; `stack: zero` if they add up; `stack: normalize` for parts of 100 %",
     );
     check("mark: bar\nx: day\ny: n\ncolor: who\nstack: none", GROWTH, "");
+    check("mark: bar\nx: day\ny: n\ncolor: who\nstack: zero", GROWTH, "");
     check("mark: bar\nx: share\ny: name\ncolor: name", SHARES, "");
 }
 

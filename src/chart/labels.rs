@@ -1,0 +1,94 @@
+//! Values and names beside their marks.
+
+use super::bars::Lane;
+use super::bounds::Bounds;
+use super::ink::Ink;
+use super::marks::radius;
+use super::model::{Labels, Plot, Point};
+use super::place::{around, clearest};
+use super::plan::{Align, LINE, Layer, SIZE, Shape, Text, lines};
+use super::scale::Field;
+use super::units::count;
+use super::wrap::balanced;
+
+/// The value over each column, or under it if it goes down.
+pub(super) fn columns(plot: &Plot, field: &Field, lane: Lane) -> Layer {
+    let main = plot.main().enumerate();
+    let texts = main.flat_map(|(rank, series)| {
+        series.points.iter().map(move |point| {
+            let x = lane.middle(plot, point, rank);
+            let away = if point.y < point.base.unwrap_or(0.0) { 10.0 } else { -10.0 };
+            let at = (field.x(x), field.y(point.y) + away);
+            Shape::Text(Text::new(at, &point.label, Ink::Text, Align::Middle))
+        })
+    });
+    Layer::page("labels", texts.collect())
+}
+
+/// The name or value beside each dot where there is room.
+pub(super) fn dots(plot: &Plot, field: &Field, warnings: &mut Vec<String>) -> Layer {
+    let largest = plot.points().filter_map(|point| point.weight).fold(0.0, f64::max);
+    let place = |point: &Point| {
+        let x = super::axis::position(&plot.x, point.x);
+        (field.at((x, point.y)), radius(point, largest))
+    };
+    let mut taken: Vec<Bounds> = plot
+        .points()
+        .map(|point| {
+            let (at, radius) = place(point);
+            Bounds::around(at, radius + 0.5)
+        })
+        .collect();
+    let within = Bounds { top: field.frame.top - 6.0, ..field.frame.grown(8.0) };
+    let mut shapes = Vec::new();
+
+    for point in plot.points() {
+        let words = text(plot, point);
+        let (at, radius) = place(point);
+        let candidates = candidates(&words, at, radius);
+        let bounds: Vec<Bounds> = candidates.iter().map(|block| around(block)).collect();
+        match clearest(&bounds, &taken, &within) {
+            Some((index, 0)) => {
+                taken.push(bounds[index]);
+                shapes.extend(candidates[index].iter().cloned().map(Shape::Text));
+            }
+            _ => warnings.push(format!("no room for the label `{words}`")),
+        }
+    }
+    Layer::page("labels", shapes)
+}
+
+/// What stands beside a dot: its name if it has one, and its value if that is asked for.
+fn text(plot: &Plot, point: &Point) -> String {
+    match (point.name.as_str(), plot.labels) {
+        ("", _) => point.label.clone(),
+        (name, Labels::Value) => format!("{name} {}", point.label),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// Where a text may stand around a dot: beside it, above and below, at its corners, and in
+/// two lines.
+fn candidates(words: &str, (x, y): (f64, f64), radius: f64) -> Vec<Vec<Text>> {
+    let (near, over) = (radius + 4.5, radius + 9.5);
+    let corner = 0.7 * radius + 3.0;
+    let mut candidates = Vec::new();
+    for width in [f64::MAX, 110.0, 76.0] {
+        let words = balanced(words, SIZE, super::metrics::Weight::Regular, width);
+        let extra = LINE * (count(words.len()) - 1.0);
+        for (across, down, align) in [
+            (near, -extra / 2.0, Align::Start),
+            (-near, -extra / 2.0, Align::End),
+            (0.0, -over - extra, Align::Middle),
+            (0.0, over, Align::Middle),
+            (corner, -corner - 5.0 - extra, Align::Start),
+            (corner, corner + 5.0, Align::Start),
+            (-corner, -corner - 5.0 - extra, Align::End),
+            (-corner, corner + 5.0, Align::End),
+        ] {
+            let first = Text::new((x + across, y + down), "", Ink::Text, align).halo();
+            candidates.push(lines(&words, &first));
+        }
+    }
+    candidates
+}

@@ -34,7 +34,7 @@ mod old;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, FileType};
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;

@@ -337,10 +337,11 @@ const FRACTIONS_EN: &[(&str, (i64, i64))] = &[
 
 #[rustfmt::skip]
 const FRACTIONS_DE: &[(&str, (i64, i64))] = &[
-    ("Hälfte", (1, 2)), ("halbe", (1, 2)), ("eine halbe", (1, 2)), ("ein halb", (1, 2)),
-    ("ein Drittel", (1, 3)), ("zwei Drittel", (2, 3)), ("ein Viertel", (1, 4)), ("drei Viertel", (3, 4)),
-    ("ein Fünftel", (1, 5)), ("zwei Fünftel", (2, 5)), ("drei Fünftel", (3, 5)),
-    ("vier Fünftel", (4, 5)), ("ein Zehntel", (1, 10)),
+    ("Hälfte", (1, 2)), ("halbe", (1, 2)), ("eine halbe", (1, 2)), ("ein halb", (1, 2)), ("die Hälfte", (1, 2)), ("der Hälfte", (1, 2)),
+    ("ein Drittel", (1, 3)), ("einem Drittel", (1, 3)), ("eines Drittels", (1, 3)), ("das Drittel", (1, 3)), ("zwei Drittel", (2, 3)), ("zwei Dritteln", (2, 3)),
+    ("ein Viertel", (1, 4)), ("einem Viertel", (1, 4)), ("eines Viertels", (1, 4)), ("drei Viertel", (3, 4)), ("drei Vierteln", (3, 4)), ("dreiviertel", (3, 4)),
+    ("ein Fünftel", (1, 5)), ("einem Fünftel", (1, 5)), ("zwei Fünftel", (2, 5)), ("drei Fünftel", (3, 5)),
+    ("vier Fünftel", (4, 5)), ("ein Sechstel", (1, 6)), ("einem Sechstel", (1, 6)), ("ein Achtel", (1, 8)), ("einem Achtel", (1, 8)), ("ein Zehntel", (1, 10)), ("einem Zehntel", (1, 10)),
 ];
 
 #[cfg(test)]

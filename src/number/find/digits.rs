@@ -207,6 +207,11 @@ impl Run<'_> {
     /// Letters behind the digits that are no unit: "5G", "7B", "1990s".
     fn suffix_is_name(&self) -> bool {
         let behind = self.behind();
+        // "9-Euro-Ticket": a word of several parts is a name.
+        let parts = behind.strip_prefix('-').map(|rest| rest.trim_start_matches(is_letter));
+        if self.lang == Lang::De && parts.is_some_and(|rest| rest.starts_with('-')) {
+            return true;
+        }
         let suffix = &behind[..behind.len() - behind.trim_start_matches(is_letter).len()];
         if suffix.is_empty() {
             let slash = behind.strip_prefix('/');
@@ -318,7 +323,11 @@ impl Run<'_> {
             return false;
         }
         let before = word_before(self.before()).to_lowercase();
-        let counted = lists::counting(self.lang).contains(&before.as_str())
+        // "less than 2023" compares with a year where nothing is counted behind it.
+        let compared = self.behind().trim_start().is_empty()
+            || !self.behind().starts_with(char::is_whitespace);
+        let counted = !(compared && matches!(before.as_str(), "than" | "als"))
+            && lists::counting(self.lang).contains(&before.as_str())
             && !lists::months(self.lang)
                 .contains(&word_behind(self.behind()).to_lowercase().as_str());
         let behind = self.behind().trim_start();

@@ -41,7 +41,7 @@ fn idioms(lang: Lang) -> &'static [&'static str] {
             "doubles down", "double down", "doubled as", "doubles as", "doubling as", "doubled back", "double as", "half past", "half way", "half a dozen", "half the battle", "one or two", "two or three", "a thousand and one", "catch-twenty-two", "twenty-four seven", "forty winks",
         ],
         Lang::De => &[
-            "unter vier augen", "eins zu eins", "in acht", "außer acht", "acht geben", "acht gibt", "acht zu geben", "auf allen vieren", "drei viertel", "im siebten",
+            "unter vier augen", "eins zu eins", "in acht", "außer acht", "acht geben", "acht gibt", "acht zu geben", "auf allen vieren", "im siebten",
             "ein oder zwei", "zwei oder drei", "zum einen", "fünf vor zwölf", "null und nichtig", "fifty-fifty", "acht nehmen", "zwischen zwei stühlen", "auf zwei beinen",
         ],
         Lang::Zh => &[],
@@ -198,6 +198,12 @@ fn part(text: &str, at: &Range<usize>, lower: &str, lang: Lang) -> Option<Word> 
         {
             None
         }
+        (Lang::De, "sieben")
+            if ["wir", "sie", "zu"]
+                .contains(&word_before(&text[..at.start]).to_lowercase().as_str()) =>
+        {
+            Some(Word::Other(at.end))
+        }
         (Lang::De, "doppelt") => {
             let so = word_behind(behind).to_lowercase();
             let counts = ["so", "oder"].contains(&so.as_str());
@@ -209,6 +215,16 @@ fn part(text: &str, at: &Range<usize>, lower: &str, lang: Lang) -> Option<Word> 
         }
         (Lang::De, "drittel" | "viertel") | (Lang::En, "second") => Some(Word::Other(at.end)),
         _ if lang == Lang::De => {
+            // "zehnmal so viel"
+            if let Some(stem) = lower.strip_suffix("mal") {
+                let known = words::numbers(Lang::De).iter().any(|(word, _)| *word == stem);
+                let so = word_behind(behind).to_lowercase() == "so";
+                return known.then(
+                    || {
+                        if so { Word::Figure(at.clone()) } else { Word::Other(at.end) }
+                    },
+                );
+            }
             // "das Dreifache", "um ein Zehnfaches"
             let stem = lower
                 .strip_suffix("fache")

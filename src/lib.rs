@@ -50,6 +50,7 @@ pub mod external;
 pub mod files;
 pub mod fix;
 pub mod lang;
+pub mod lineage;
 pub mod load;
 pub mod model;
 pub mod number;
@@ -95,6 +96,18 @@ pub struct Options {
     pub today: Option<Date>,
     /// Whether warnings stop the build.
     pub strict: Strictness,
+    /// Whether every fact in use needs a second pair of eyes.
+    pub review: Review,
+}
+
+/// Whether somebody must have compared each fact with its source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Review {
+    /// Facts may be used without.
+    #[default]
+    Optional,
+    /// A fact without is an error.
+    Required,
 }
 
 /// How much there is in a site.
@@ -136,6 +149,9 @@ fn checked(project: &Project, options: &Options) -> diag::Checked<resolve::Site>
         site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
     problems.extend(check::site(&site, &project.files, options.today));
+    if options.review == Review::Required {
+        problems.extend(check::unchecked(&site));
+    }
     diag::Checked { value: site, problems }
 }
 

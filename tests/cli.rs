@@ -747,3 +747,36 @@ mod preview {
         }
     }
 }
+
+#[test]
+fn why_shows_what_rests_on_what() {
+    let project = project(&FIXABLE);
+    let said = run(briefing(project.path()).args(["why", "source:list"]));
+    assert!(
+        said.stdout.starts_with("source:list  The list  (data/sources.yaml:1:1)\n\nbears\n"),
+        "{}",
+        said.stdout
+    );
+    assert!(
+        said.stdout.contains("There are 118, 117.  (content/notes.md:5:12)"),
+        "{}",
+        said.stdout
+    );
+    let said = run(briefing(project.path()).args(["why", "source:lsit"]));
+    assert_eq!(said.exit, Some(2));
+    assert!(said.stderr.contains("did you mean `source:list`?"), "{}", said.stderr);
+}
+
+#[test]
+fn a_release_can_require_a_second_pair_of_eyes() {
+    let project = project(&[
+        ("data/sources.yaml", "list: {title: The list}\n"),
+        ("data/facts.yaml", "n: {label: N, value: 117, unit: item, as_of: 2024, source: list}\n"),
+        ("content/notes.md", "---\ntitle: Notes\n---\n\nThere are [117](fact:n).\n"),
+    ]);
+    assert_eq!(run(briefing(project.path()).arg("check")).exit, Some(0));
+    let said =
+        run(briefing(project.path()).args(["check", "--require-checked", "--format", "short"]));
+    assert_eq!(said.exit, Some(1));
+    assert!(said.stderr.contains("error[unchecked-fact]"), "{}", said.stderr);
+}

@@ -18,7 +18,7 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
 use briefing::diag::Code;
-use briefing::{Options, Project};
+use briefing::{Options, Project, Review};
 use walkdir::WalkDir;
 
 use common::{diff, golden, program, repository};
@@ -139,8 +139,9 @@ struct Page {
     path: PathBuf,
     text: String,
     steps: Vec<Step>,
-    /// The day on which the page's facts are read, if it names one.
-    day: Option<jiff::civil::Date>,
+    /// How the page's projects are built: the day they are read on, if the page names one, and
+    /// whether facts need a second pair of eyes.
+    options: Options,
 }
 
 /// A project up to a `problems` block, and what the block says.
@@ -174,14 +175,13 @@ impl Step {
     }
 
     /// What the project reports.
-    fn run(&self, day: Option<jiff::civil::Date>) -> String {
+    fn run(&self, options: &Options) -> String {
         let project = if self.bytes.is_empty() {
             common::project(self.files.clone())
         } else {
             self.on_disk()
         };
-        let options = Options { today: day, ..Options::default() };
-        common::short(&briefing::build(&project, &options), &project)
+        common::short(&briefing::build(&project, options), &project)
     }
 
     /// The project loaded from a folder, for files that memory cannot hold.
@@ -215,7 +215,8 @@ impl Step {
 impl Page {
     fn read(path: &Path) -> Page {
         let text = common::text(path);
-        let mut page = Page { path: path.to_owned(), text, steps: Vec::new(), day: None };
+        let mut page =
+            Page { path: path.to_owned(), text, steps: Vec::new(), options: Options::default() };
         page.parse();
         page
     }
@@ -277,14 +278,18 @@ impl Page {
         }
     }
 
-    /// `day: 2026-01-01` or `bytes content/index.md: latin-1`; other comments mean nothing.
+    /// `day: 2026-01-01`, `review: required` or `bytes content/index.md: latin-1`; other comments
+    /// mean nothing.
     fn instruction(&mut self, text: &str, step: &mut Step) {
         let Some((what, value)) = text.split_once(':') else { return };
         let value = value.trim();
         if what == "day" {
-            self.day = Some(
+            self.options.today = Some(
                 value.parse().unwrap_or_else(|error| panic!("{}: {value}: {error}", self.shown())),
             );
+        } else if what == "review" {
+            assert_eq!(value, "required", "{}", self.shown());
+            self.options.review = Review::Required;
         } else if let Some(path) = what.strip_prefix("bytes ") {
             let encoding = match value {
                 "latin-1" => Encoding::Latin1,
@@ -302,11 +307,11 @@ impl Page {
         let mut text = self.text.clone();
         // From the last, so that the places of the others stay right.
         for step in self.steps.iter().rev() {
-            let day = self.day;
+            let options = self.options.clone();
             let owned = std::panic::AssertUnwindSafe(step.clone());
             let reported = catch_unwind(move || {
                 let step = owned;
-                step.run(day)
+                step.run(&options)
             })
             .unwrap_or_else(|_| {
                 complain(format!(

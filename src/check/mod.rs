@@ -12,6 +12,7 @@ mod numbers;
 #[cfg(test)]
 mod tests;
 mod translations;
+mod unchecked;
 mod unsourced;
 mod unused;
 
@@ -23,6 +24,11 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::files::Files;
 use crate::resolve::Site;
+
+/// The facts in use that nobody has compared with their source, for releases that need it.
+pub fn unchecked(site: &Site) -> Vec<Diagnostic> {
+    unchecked::check(site)
+}
 
 /// Every disagreement in a site. `today` is the day against which facts grow stale
 /// and sources and indicators fall due; without it none do.

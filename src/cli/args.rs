@@ -79,6 +79,12 @@ pub(crate) enum Command {
     #[command(after_help = FACTS_EXAMPLES)]
     Facts(Facts),
 
+    /// Show what a fact, claim, dataset, chart or source rests on, and what rests on it
+    ///
+    /// Down to the cell's dataset and its sources, and up to every sentence, chart and card.
+    #[command(after_help = WHY_EXAMPLES)]
+    Why(Why),
+
     /// Explain a kind of problem, or list them all
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -89,7 +95,8 @@ Examples:
   briefing build                              write the site to public/
   briefing build -o /srv/www/reports          write it elsewhere
   briefing build -u https://example.org/ai    as it will stand at another address
-  briefing build --strict                     refuse to build with warnings";
+  briefing build --strict                     refuse to build with warnings
+  briefing build --require-checked            refuse facts that nobody has checked";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -121,6 +128,13 @@ Examples:
   briefing facts --as markdown > worksheet.md    a worksheet to print or to paste into a review
   briefing facts --as csv > facts.csv            a table";
 
+const WHY_EXAMPLES: &str = "\
+Examples:
+  briefing why fact:approved-services           a fact, both ways
+  briefing why source:cac                       what would fall with a source
+  briefing why claim:growth --as mermaid        a graph for a pull request
+  briefing why dataset:approvals --as dot | dot -Tsvg > approvals.svg";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   briefing explain                   all problems, a line each
@@ -132,6 +146,9 @@ pub(crate) struct Build {
     /// The folder to write to [default: public in the project's folder]
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) output_dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reviewed: Reviewed,
 
     #[command(flatten)]
     pub(crate) project: Project,
@@ -148,6 +165,9 @@ pub(crate) struct Check {
     /// Also list what falls due within a time: facts, reviews, sources and indicators, by day
     #[arg(long, value_name = "TIME", value_parser = period)]
     pub(crate) expiring: Option<Period>,
+
+    #[command(flatten)]
+    pub(crate) reviewed: Reviewed,
 
     #[command(flatten)]
     pub(crate) project: Project,
@@ -231,12 +251,50 @@ pub(crate) enum Language {
     Zh,
 }
 
+/// `briefing why`.
+#[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// The kind and name of a thing: `fact:ID`, `claim:ID`, `dataset:ID`, `chart:ID`, `table:ID`
+    /// or `source:KEY`; a bare name is that of a fact
+    #[arg(value_name = "THING")]
+    pub(crate) name: String,
+
+    /// How the lineage is written
+    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = WhyForm::Tree)]
+    pub(crate) form: WhyForm,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
+}
+
+/// How lineage is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhyForm {
+    /// Trees for the terminal
+    Tree,
+    /// A Mermaid flow chart
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
+    /// Nodes and edges for programs
+    Json,
+}
+
 /// `briefing explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The name in brackets, as in error[fact-mismatch]; without it, all are listed
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// Whether a release needs a second pair of eyes.
+#[derive(Debug, Args)]
+pub(crate) struct Reviewed {
+    /// Every fact in use must say who has compared it with its source, in `checked`, on a day
+    /// not before that of its value
+    #[arg(long)]
+    pub(crate) require_checked: bool,
 }
 
 /// What every command that reads a project can be told.

@@ -13,7 +13,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let job = Job::new(&asked.project, surroundings, Clock::Ignored)?;
+    let job = Job::new(&asked.project, surroundings, Clock::Ignored)?.reviewed(&asked.reviewed);
     let folder = match &asked.output_dir {
         Some(folder) => folder.clone(),
         None => job.root.join("public"),

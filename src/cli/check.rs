@@ -15,7 +15,7 @@ pub(crate) fn run(
     surroundings: &Surroundings,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let job = Job::new(&asked.project, surroundings, Clock::Read)?;
+    let job = Job::new(&asked.project, surroundings, Clock::Read)?.reviewed(&asked.reviewed);
     if asked.external {
         can_visit()?;
     }

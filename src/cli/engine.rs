@@ -9,9 +9,9 @@ use briefing::files::Files;
 use briefing::load::LoadError;
 use briefing::output::Output;
 use briefing::resolve::Site;
-use briefing::{Build, Counts, Drafts, Options, Strictness};
+use briefing::{Build, Counts, Drafts, Options, Review, Strictness};
 
-use super::args::{Format, Project};
+use super::args::{Format, Project, Reviewed};
 use super::screen::Screen;
 use super::surroundings::Surroundings;
 use super::{Exit, Failure};
@@ -84,6 +84,7 @@ impl Job {
                 Clock::Ignored => surroundings.asked_day(asked.date)?,
             },
             strict: if asked.strict { Strictness::Strict } else { Strictness::Lenient },
+            review: Review::Optional,
         };
         let views = views(asked.format, surroundings, &root);
         Ok(Job { root, options, views })
@@ -97,6 +98,14 @@ impl Job {
     /// The first format asked for, with the folder that paths are counted from.
     pub(crate) fn view(&self) -> (diag::Format, &str) {
         self.views.first().map_or((diag::Format::Human, ""), |(format, folder)| (*format, folder))
+    }
+
+    /// The same job, in which every fact in use needs a second pair of eyes if so asked.
+    pub(crate) fn reviewed(mut self, asked: &Reviewed) -> Job {
+        if asked.require_checked {
+            self.options.review = Review::Required;
+        }
+        self
     }
 
     /// Loads the project and builds its site in memory.

@@ -18,6 +18,7 @@ mod screen;
 mod serve;
 mod summary;
 mod surroundings;
+mod why;
 
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
@@ -49,6 +50,7 @@ pub(crate) fn run() -> Exit {
         Command::Serve(asked) => serve::run(asked, &surroundings, &screen),
         Command::Fix(asked) => fix::run(asked, &surroundings, &screen),
         Command::Facts(asked) => facts::run(asked, &surroundings, &screen),
+        Command::Why(asked) => why::run(asked, &surroundings, &screen),
         Command::Explain(asked) => explain::run(asked),
     });
 

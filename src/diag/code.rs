@@ -129,6 +129,7 @@ codes! {
     Error FalseClaim "false-claim" "A claim in the text does not hold.";
     Error UnsourcedNumber "unsourced-number" "A number in the text has no fact behind it.";
     Warning HandTypedTableNumber "hand-typed-table-number" "A number is typed into a table by hand.";
+    Error UncheckedFact "unchecked-fact" "Nobody has compared a fact with its source, and the release needs it.";
     Warning StaleFact "stale-fact" "A fact is older than it may be.";
     Warning SuspiciousJump "suspicious-jump" "A fact is far from what it was before.";
     Warning SourcesDisagree "sources-disagree" "Two sources of a fact say different things.";

@@ -21,14 +21,14 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::{count, text};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::date::PartialDate;
 use crate::diag;
 use crate::files::{Files, Place, Span};
 use crate::lang::Lang;
-use crate::model::{Link, Page, Target, ViewKind};
+use crate::model::{Inline, Link, Page, Target, ViewKind, walk};
 use crate::number;
 use crate::resolve::{Figure, FigureValue, Site, words_in};
 use texts::{Flat, Passage, Piece, Reference};
@@ -174,6 +174,36 @@ pub fn pages<'a>(
 
 fn of_language<'a>(pages: impl Iterator<Item = &'a Page>, lang: Option<Lang>) -> Vec<&'a Page> {
     pages.filter(|page| lang.is_none_or(|lang| page.lang == lang)).collect()
+}
+
+/// Every fact that a site shows, with the first place that shows it.
+pub(crate) fn first_uses(site: &Site) -> BTreeMap<String, Span> {
+    let mut first = BTreeMap::new();
+    let mut see = |passage: &Passage| {
+        walk(passage.content, &mut |inline| {
+            if let Inline::Link(link) = inline
+                && let Target::Fact { id, .. } = &link.target
+            {
+                first.entry(id.clone()).or_insert(link.text);
+            }
+        });
+    };
+    for page in &site.pages {
+        for piece in texts::page(page) {
+            match piece {
+                Piece::Text(passage) => see(&passage),
+                Piece::View(view) => {
+                    texts::view(view.kind, &view.id.value, site).iter().for_each(&mut see);
+                }
+                Piece::Glance(_) => {}
+            }
+        }
+    }
+    site.data.terms.keys().filter_map(|id| texts::term(id, site)).for_each(|text| see(&text));
+    for id in site.pages.iter().flat_map(|page| &page.at_a_glance) {
+        first.entry(id.value.clone()).or_insert(id.span);
+    }
+    first
 }
 
 /// The checked numbers of some pages in the order in which they are read.

@@ -176,7 +176,6 @@ pub(crate) enum Reference<'a> {
     /// A link of any kind.
     Link(&'a Link),
     /// Sources.
-    #[expect(dead_code, reason = "lineage will follow it")]
     Citation(&'a Citation),
 }
 

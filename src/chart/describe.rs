@@ -6,6 +6,7 @@
 
 use super::axis::words;
 use super::model::{Annotation, Channel, Grain, Kind, Mark, Place, Plot, Point, Series, Stack};
+use super::tell;
 use crate::lang::Lang;
 
 /// More series than this would be a speech; the table has them.
@@ -19,15 +20,18 @@ pub fn describe(plot: &Plot) -> String {
     let plot = &plot.finite();
 
     let mut sentences = vec![construction(plot)];
-    if matches!(plot.x.kind, Kind::Category(_)) || matches!(plot.y.kind, Kind::Category(_)) {
-        sentences.extend(extremes(plot));
-    } else if plot.mark == Mark::Dot {
-        sentences.extend(extents(plot));
-    } else {
-        sentences
-            .extend(plot.series.iter().take(MOST_SERIES).filter_map(|series| trend(plot, series)));
-        sentences.extend(omitted(plot));
-    }
+    sentences.extend(match plot.mark {
+        Mark::Range | Mark::Arrow => tell::change(plot),
+        Mark::Cell => tell::cells(plot),
+        Mark::Histogram => tell::spread(plot),
+        Mark::Box => tell::boxes(plot),
+        Mark::Waterfall => tell::steps(plot),
+        Mark::Timeline => tell::events(plot),
+        Mark::Slope => trends(plot),
+        _ if matches!(plot.aside().kind, Kind::Category(_)) => extremes(plot),
+        Mark::Dot => extents(plot).into_iter().chain(tell::together(plot)).collect(),
+        _ => trends(plot),
+    });
     sentences.extend(remarks(plot));
 
     let space = if plot.lang == Lang::Zh { "" } else { " " };
@@ -38,10 +42,15 @@ pub fn describe(plot: &Plot) -> String {
 fn construction(plot: &Plot) -> String {
     let kind = kind(plot);
     let places = match (&plot.x.kind, &plot.y.kind) {
+        _ if matches!(plot.mark, Mark::Slope | Mark::Cell) => None,
         (Kind::Category(names), _) | (_, Kind::Category(names)) => Some(names.len()),
         _ => None,
     };
-    let value = if matches!(plot.y.kind, Kind::Category(_)) { &plot.x } else { &plot.y };
+    let value = match plot.mark {
+        Mark::Cell => plot.weight.as_ref().unwrap_or(&plot.x),
+        Mark::Histogram => &plot.x,
+        _ => plot.measure(),
+    };
     let measure = value.title.as_str();
 
     match (plot.lang, places, measure) {
@@ -86,12 +95,62 @@ fn kind(plot: &Plot) -> &'static str {
     }
 }
 
-/// How a series went: first, last, and its peak if that lies between.
+/// How every line went.
+fn trends(plot: &Plot) -> Vec<String> {
+    let lines = || {
+        plot.series.iter().filter(|series| {
+            !matches!(plot.mark_of(series), Mark::Band | Mark::Rule) && !series.points.is_empty()
+        })
+    };
+    let told = lines().take(MOST_SERIES).flat_map(|series| {
+        let series = Series { name: full_name(plot, series), ..series.clone() };
+        trend(plot, &series).into_iter().chain(flags(plot, &series)).collect::<Vec<_>>()
+    });
+    told.chain(omitted(plot, lines().count())).collect()
+}
+
+/// A name with that of its panel.
+fn full_name(plot: &Plot, series: &Series) -> String {
+    match (plot.panels.get(series.panel), series.name.as_str(), plot.lang) {
+        (None, name, _) => name.to_owned(),
+        (Some(panel), "", _) => panel.clone(),
+        (Some(panel), name, Lang::Zh) => format!("{panel}（{name}）"),
+        (Some(panel), name, _) => format!("{panel} ({name})"),
+    }
+}
+
+/// Where a series breaks, and from when on it is expected and not observed.
+fn flags(plot: &Plot, series: &Series) -> Vec<String> {
+    let mut points: Vec<&Point> = series.points.iter().collect();
+    points.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let breaks = points.iter().filter(|point| point.flag == Some('b'));
+    let breaks: Vec<String> = breaks.map(|point| words(&plot.x, point.x, plot.lang)).collect();
+    let observed = points.iter().rposition(|point| !matches!(point.flag, Some('e' | 'f')));
+    let expected = points.get(observed.map_or(0, |at| at + 1));
+    let expected = expected.map(|point| words(&plot.x, point.x, plot.lang));
+
+    let list = breaks.join(if plot.lang == Lang::Zh { "、" } else { ", " });
+    let breaks = (!breaks.is_empty()).then(|| match plot.lang {
+        Lang::En => format!("The series breaks before {list}."),
+        Lang::De => format!("Bruch in der Reihe vor {list}."),
+        Lang::Zh => format!("序列在{list}之前中断。"),
+    });
+    let expected = expected.map(|place| match plot.lang {
+        Lang::En => format!("Values from {place} on are estimates or forecasts."),
+        Lang::De => format!("Werte ab {place} sind Schätzungen oder Prognosen."),
+        Lang::Zh => format!("自{place}起为估计或预测值。"),
+    });
+    breaks.into_iter().chain(expected).collect()
+}
+
+/// How a series went: first, last, and its turning points if they lie between.
 fn trend(plot: &Plot, series: &Series) -> Option<String> {
     let first = least(&series.points, |point| point.x)?;
     let last = least(&series.points, |point| -point.x)?;
     let highest = least(&series.points, |point| -point.y)?;
+    let lowest = least(&series.points, |point| point.y)?;
     let peak = (highest.y > first.y.max(last.y)).then_some(highest);
+    let low = (lowest.y < first.y.min(last.y)).then_some(lowest);
 
     let (from, to) = (first.label.as_str(), last.label.as_str());
     let (when, end) = (when(plot, first), when(plot, last));
@@ -107,29 +166,33 @@ fn trend(plot: &Plot, series: &Series) -> Option<String> {
         Lang::En => {
             let verb = verb(first.y, last.y, ["rose", "fell", "changed little,"]);
             let subject = if name.is_empty() { "It" } else { name };
-            let peak =
-                peak.map(|p| format!(", with a peak of {} {}", p.label, self::when(plot, p)));
-            format!(
-                "{subject} {verb} from {from} {when} to {to} {end}{}.",
-                peak.unwrap_or_default()
-            )
+            let turns = [("a peak", peak), ("a low", low)].into_iter().filter_map(|(what, p)| {
+                p.map(|p| format!("{what} of {} {}", p.label, self::when(plot, p)))
+            });
+            let turns = turns.collect::<Vec<_>>().join(" and ");
+            let with = if turns.is_empty() { "" } else { ", with " };
+            format!("{subject} {verb} from {from} {when} to {to} {end}{with}{turns}.")
         }
         Lang::De => {
             let noun = verb(first.y, last.y, ["Anstieg", "Rückgang", "kaum verändert"]);
             let peak = peak.map(|p| format!(", Höchstwert {} {}", p.label, self::when(plot, p)));
+            let low = low.map(|p| format!(", Tiefstwert {} {}", p.label, self::when(plot, p)));
             format!(
-                "{}{noun} von {from} {when} auf {to} {end}{}.",
+                "{}{noun} von {from} {when} auf {to} {end}{}{}.",
                 before(name, ": "),
-                peak.unwrap_or_default()
+                peak.unwrap_or_default(),
+                low.unwrap_or_default()
             )
         }
         Lang::Zh => {
             let verb = verb(first.y, last.y, ["升至", "降至", "变为"]);
             let peak = peak.map(|p| format!("，最高为{}的{}", self::when(plot, p), p.label));
+            let low = low.map(|p| format!("，最低为{}的{}", self::when(plot, p), p.label));
             format!(
-                "{}由{when}的{from}{verb}{end}的{to}{}。",
+                "{}由{when}的{from}{verb}{end}的{to}{}{}。",
                 before(name, "："),
-                peak.unwrap_or_default()
+                peak.unwrap_or_default(),
+                low.unwrap_or_default()
             )
         }
     };
@@ -155,7 +218,7 @@ fn when(plot: &Plot, point: &Point) -> String {
     let place = words(&plot.x, point.x, plot.lang);
     match (plot.lang, &plot.x.kind) {
         (Lang::En, Kind::Time { grain: Grain::Day, .. }) => format!("on {place}"),
-        (Lang::En, Kind::Time { .. }) => format!("in {place}"),
+        (Lang::En, Kind::Time { .. } | Kind::Category(_)) => format!("in {place}"),
         (Lang::En, _) => format!("at {place}"),
         (Lang::De, _) => format!("({place})"),
         (Lang::Zh, _) => place,
@@ -235,8 +298,8 @@ fn extents(plot: &Plot) -> Vec<String> {
 }
 
 /// That there are more series than were told.
-fn omitted(plot: &Plot) -> Option<String> {
-    let more = plot.series.len().checked_sub(MOST_SERIES).filter(|more| *more > 0)?;
+fn omitted(plot: &Plot, lines: usize) -> Option<String> {
+    let more = lines.checked_sub(MOST_SERIES).filter(|more| *more > 0)?;
     Some(match plot.lang {
         Lang::En => format!("And {more} more; see the table."),
         Lang::De => format!("Dazu {more} weitere; siehe Tabelle."),

@@ -43,6 +43,7 @@ mod rows;
 mod scale;
 mod slope;
 mod spans;
+mod tell;
 mod ticks;
 mod timeline;
 mod units;

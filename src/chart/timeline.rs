@@ -2,11 +2,12 @@
 
 use super::axis::{Reach, axis, line};
 use super::bounds::Bounds;
+use super::format;
 use super::ink::{self, Ink, Pen};
 use super::legend::{entries, legend};
 use super::marks::{Sign, forms, sign};
-use super::metrics::Weight;
-use super::model::{Kind, Plot, Point};
+use super::metrics::{Weight, width};
+use super::model::{Grain, Kind, Plot, Point};
 use super::place::stack_down;
 use super::plan::{Align, Form, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
@@ -48,7 +49,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         (vec![layer], end + 4.0)
     };
 
-    let spine = 64.0;
+    let spine = spine(plot.lang);
     let left = spine + DISTANCE;
     let events = events(plot, &inks, room.width - left);
     let needed: f64 = events.iter().map(|event| event.height() + GAP).sum();
@@ -72,6 +73,14 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         layers,
         warnings: Vec::new(),
     }
+}
+
+/// How far right the line of time stands, so that every month has room beside it.
+fn spine(lang: Lang) -> f64 {
+    // A day in each month of 2000: all years are as wide as each other.
+    let months = (0..12).map(|month| format::date(10_970 + 30 * month, Grain::Month, lang));
+    let widest = months.map(|words| width(&words, SIZE, Weight::Bold)).fold(0.0, f64::max);
+    widest + 10.0
 }
 
 /// All events, the earliest first.

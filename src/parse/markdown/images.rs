@@ -8,7 +8,8 @@ use crate::model::{Image, Inline, View, ViewKind, plain_text, walk};
 pub(super) fn view(image: &Image) -> Option<View> {
     let (scheme, id) = image.address.value.split_once(':')?;
     let kind = match scheme.to_ascii_lowercase().as_str() {
-        "chart" => ViewKind::Chart,
+        // A timeline is a chart of that mark, and is counted among the charts.
+        "chart" | "timeline" => ViewKind::Chart,
         "table" => ViewKind::Table,
         _ => return None,
     };

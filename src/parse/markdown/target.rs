@@ -7,7 +7,8 @@ use crate::files::{Span, Spanned};
 use crate::model::Target;
 
 /// The schemes of links that are ours.
-const SCHEMES: [&str; 8] = ["fact", "claim", "chart", "table", "term", "who", "judge", "page"];
+const SCHEMES: [&str; 9] =
+    ["fact", "claim", "chart", "table", "timeline", "term", "who", "judge", "page"];
 
 /// The schemes of addresses elsewhere.
 const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -106,7 +107,7 @@ fn target(address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Target {
         "fact" if rest == "none" => Target::NoFact,
         "fact" => fact(rest, address, problems),
         "claim" => Target::Claim(id()),
-        "chart" => Target::Chart(id()),
+        "chart" | "timeline" => Target::Chart(id()),
         "table" => Target::Table(id()),
         "term" => Target::Term(id()),
         "who" => Target::Entity(id()),
@@ -187,7 +188,7 @@ pub(super) fn image(address: &Spanned<String>) -> Checked<()> {
     let mut problems = Vec::new();
     match scheme(&address.value) {
         None => {}
-        Some((name, _)) if name == "chart" || name == "table" => {}
+        Some((name, _)) if ["chart", "table", "timeline"].contains(&name.as_str()) => {}
         Some((name, _)) if WEB.contains(&name.as_str()) => problems.push(
             Diagnostic::new(Code::UnknownScheme, address.span, "this image is on another site")
                 .help("put a copy beside the page and name the file: pages ask nothing of other sites"),
@@ -198,7 +199,7 @@ pub(super) fn image(address: &Spanned<String>) -> Checked<()> {
                 address.span.slice(0..name.len()),
                 format!("`{name}:` means nothing in an image"),
             );
-            let known = ["chart", "table"];
+            let known = ["chart", "table", "timeline"];
             problems.push(match nearest(&name, known) {
                 Some(near) => problem.help(format!("did you mean `{near}:`?")),
                 None => problem.help("images are a path, `chart:ID` or `table:ID`"),

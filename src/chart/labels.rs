@@ -40,22 +40,43 @@ pub(super) fn dots(plot: &Plot, field: &Field, warnings: &mut Vec<String>) -> La
         })
         .collect();
     let within = Bounds { top: field.frame.top - 6.0, ..field.frame.grown(8.0) };
-    let mut shapes = Vec::new();
+    let mut wanted: Vec<Wanted> = plot
+        .points()
+        .map(|point| {
+            let words = text(plot, point);
+            let (at, radius) = place(point);
+            let blocks = candidates(&words, at, radius);
+            let bounds: Vec<Bounds> = blocks.iter().map(|block| around(block)).collect();
+            let free = |bounds: &&Bounds| {
+                within.holds(bounds) && !taken.iter().any(|taken| taken.hits(bounds))
+            };
+            let choices = bounds.iter().filter(free).count();
+            Wanted { words, blocks, bounds, choices }
+        })
+        .collect();
+    // Those with the fewest choices choose first.
+    wanted.sort_by_key(|wanted| wanted.choices);
 
-    for point in plot.points() {
-        let words = text(plot, point);
-        let (at, radius) = place(point);
-        let candidates = candidates(&words, at, radius);
-        let bounds: Vec<Bounds> = candidates.iter().map(|block| around(block)).collect();
+    let mut shapes = Vec::new();
+    for Wanted { words, blocks, bounds, .. } in wanted {
         match clearest(&bounds, &taken, &within) {
             Some((index, 0)) => {
                 taken.push(bounds[index]);
-                shapes.extend(candidates[index].iter().cloned().map(Shape::Text));
+                shapes.extend(blocks[index].iter().cloned().map(Shape::Text));
             }
             _ => warnings.push(format!("no room for the label `{words}`")),
         }
     }
     Layer::page("labels", shapes)
+}
+
+/// A label that looks for a place.
+struct Wanted {
+    words: String,
+    blocks: Vec<Vec<Text>>,
+    bounds: Vec<Bounds>,
+    /// How many of them are clear of dots.
+    choices: usize,
 }
 
 /// What stands beside a dot: its name if it has one, and its value if that is asked for.

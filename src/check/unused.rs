@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::model::{ColumnType, FactValue, Inline, Page, Target, ViewKind, passages, views, walk};
+use crate::model::{
+    ColumnType, FactValue, Inline, Page, Target, Translation, ViewKind, passages, views, walk,
+};
 use crate::resolve::Site;
 
 /// What is used, by id.
@@ -95,6 +97,8 @@ fn used(site: &Site) -> Used<'_> {
             .annotations
             .iter()
             .for_each(|annotation| in_text(&annotation.text.content, &mut used));
+        let translated = chart.translations.values().flat_map(Translation::proses);
+        translated.for_each(|text| in_text(&text.content, &mut used));
         used.sources.extend(chart.sources.iter().map(|key| key.value.as_str()));
     }
     for table in data.tables.values() {

@@ -1,8 +1,11 @@
 //! Charts and tables as their authors specify them.
 
+use std::collections::BTreeMap;
+
 use super::data::Condition;
 use super::document::Prose;
 use crate::files::{Span, Spanned};
+use crate::lang::Lang;
 
 /// What a chart draws for each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +219,53 @@ pub struct ChartSpec {
     pub alt: Option<Prose>,
     /// Sources, if not those of the rows.
     pub sources: Vec<Spanned<String>>,
+    /// Its texts in other languages.
+    pub translations: BTreeMap<Lang, Translation>,
+}
+
+/// The texts of a chart in another language; those that are absent stay as they are.
+#[derive(Debug, Clone)]
+pub struct Translation {
+    /// The message.
+    pub headline: Option<Prose>,
+    /// Measure, place and period.
+    pub subtitle: Option<Prose>,
+    /// What readers should know.
+    pub note: Option<Prose>,
+    /// The author's own description.
+    pub alt: Option<Prose>,
+    /// Notes in the chart, in the order of those in the chart's own language.
+    pub annotations: Vec<Prose>,
+    /// Words of the data, such as titles of columns and names: the original and its translation.
+    pub words: BTreeMap<String, String>,
+}
+
+impl Translation {
+    /// Every text that may hold links.
+    pub fn proses(&self) -> impl Iterator<Item = &Prose> {
+        let own = [&self.headline, &self.subtitle, &self.note, &self.alt];
+        own.into_iter().flatten().chain(&self.annotations)
+    }
+}
+
+impl ChartSpec {
+    /// The message in a language, or else in the chart's own.
+    pub fn headline_in(&self, lang: Lang) -> &Prose {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.headline.as_ref());
+        translated.unwrap_or(&self.headline)
+    }
+
+    /// Measure, place and period in a language, or else in the chart's own.
+    pub fn subtitle_in(&self, lang: Lang) -> &Prose {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.subtitle.as_ref());
+        translated.unwrap_or(&self.subtitle)
+    }
+
+    /// What readers should know in a language, or else in the chart's own.
+    pub fn note_in(&self, lang: Lang) -> Option<&Prose> {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.note.as_ref());
+        translated.or(self.note.as_ref())
+    }
 }
 
 /// A further mark over the axes of a chart.

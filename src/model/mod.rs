@@ -17,7 +17,7 @@ mod walk;
 pub use brand::Brand;
 pub use chart::{
     Annotation, Channel, ChartSpec, Direction, Extent, Labels, LayerSpec, Mark, Scale, Selection,
-    Sort, Stack, TableSpec,
+    Sort, Stack, TableSpec, Translation,
 };
 pub use correction::{Corrected, CorrectedKind, Correction, CorrectionAction};
 pub use data::{

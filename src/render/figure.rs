@@ -1,5 +1,6 @@
 //! Numbered charts and tables.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -53,11 +54,11 @@ pub(super) fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> S
 fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<FigureView> {
     let spec = scope.site.data.charts.get(id)?;
     let chart = scope.site.charts.get(id)?;
-    let plot = &chart.plot;
+    let plot = chart.plot_in(scope.lang);
     let words = Words {
-        headline: &spec.headline,
-        subtitle: Some(&spec.subtitle),
-        note: spec.note.as_ref(),
+        headline: spec.headline_in(scope.lang),
+        subtitle: Some(spec.subtitle_in(scope.lang)),
+        note: spec.note_in(scope.lang),
     };
     let mut figure = shared(ViewKind::Chart, id, &words, &chart.sources, scope, apparatus);
     let wide = chart::svg(plot, Variant::Wide);
@@ -73,11 +74,16 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     }
     figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
-    figure.table_html = table(&chart.table, scope.lang);
+    let translation = spec.translations.get(&scope.lang);
+    figure.table_html = match translation {
+        Some(texts) => table(&in_words(&chart.table, &texts.words), scope.lang),
+        None => table(&chart.table, scope.lang),
+    };
     figure.alt = chart::describe(plot);
     figure.as_of = super::page::date_view(chart.as_of, scope.lang);
     figure.csv = csv_address(&spec.data.dataset.value);
-    figure.svg = svg_address(id);
+    let is_translated = chart.translated.contains_key(&scope.lang);
+    figure.svg = svg_address(id, is_translated.then_some(scope.lang));
     let dataset = scope.site.data.datasets.get(&spec.data.dataset.value);
     figure.corrections = correction::of_dataset(dataset, scope);
     figure.rows = chart.table.rows.len();
@@ -155,9 +161,29 @@ pub(super) fn csv_address(dataset: &str) -> String {
     format!("data/{dataset}.csv")
 }
 
-/// Where a chart's picture stands in the site.
-pub(super) fn svg_address(chart: &str) -> String {
-    format!("charts/{chart}.svg")
+/// Where a chart's picture stands in the site, in its own language or another.
+pub(super) fn svg_address(chart: &str, lang: Option<Lang>) -> String {
+    match lang {
+        None => format!("charts/{chart}.svg"),
+        Some(lang) => format!("charts/{chart}.{}.svg", lang.code()),
+    }
+}
+
+/// A table with the words of another language, as far as they are given.
+fn in_words(table: &ResolvedTable, words: &BTreeMap<String, String>) -> ResolvedTable {
+    let mut table = table.clone();
+    let translate = |text: &mut String| {
+        if let Some(translated) = words.get(text.as_str()) {
+            text.clone_from(translated);
+        }
+    };
+    table.columns.iter_mut().for_each(|column| translate(&mut column.title));
+    for value in table.rows.iter_mut().flatten().flatten() {
+        if let Value::Text(text) = value {
+            translate(text);
+        }
+    }
+    table
 }
 
 /// Rows and columns as an HTML table. Numbers of a column have the same decimals, so that
@@ -236,25 +262,37 @@ pub(super) fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
     }
 }
 
+/// The standalone pictures of a chart, one for each language, by their addresses.
+pub(super) fn pictures(id: &str, site: &Site, theme: &Theme) -> Vec<(String, Arc<[u8]>)> {
+    let Some(resolved) = site.charts.get(id) else { return Vec::new() };
+    let translated = resolved.translated.iter().map(|(lang, plot)| (Some(*lang), plot));
+    let plots = std::iter::once((None, &resolved.plot)).chain(translated);
+    plots
+        .filter_map(|(lang, plot)| Some((svg_address(id, lang), picture(id, plot, site, theme)?)))
+        .collect()
+}
+
 /// The standalone picture of a chart, in colours of paper, with its words baked in.
-pub(super) fn picture(id: &str, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
+fn picture(id: &str, plot: &chart::Plot, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
     let spec = site.data.charts.get(id)?;
     let resolved = site.charts.get(id)?;
-    let lang = resolved.plot.lang;
+    let lang = plot.lang;
     let names = source::names(&resolved.sources, site);
     let word = theme.word(lang, "source");
     let colon = theme.word(lang, "colon");
-    let note = spec.note.iter().map(|note| {
-        let note = crate::resolve::words(&note.content, site);
-        format!("{}{colon} {note}", theme.word(lang, "note"))
+    // A Chinese colon has its space within.
+    let space = if lang == Lang::Zh { "" } else { " " };
+    let note = spec.note_in(lang).into_iter().map(|note| {
+        let note = crate::resolve::words_in(&note.content, site, lang);
+        format!("{}{colon}{space}{note}", theme.word(lang, "note"))
     });
     let corrections = correction::lines(&spec.data.dataset.value, site, theme, lang);
     let notes: Vec<String> = note.chain(corrections).collect();
     let caption = chart::Caption {
-        headline: resolved.plot.title.clone(),
-        subtitle: crate::resolve::words(&spec.subtitle.content, site),
+        headline: plot.title.clone(),
+        subtitle: crate::resolve::words_in(&spec.subtitle_in(lang).content, site, lang),
         note: notes.join(" "),
-        source: format!("{word}{colon} {}", names.join("; ")),
+        source: format!("{word}{colon}{space}{}", names.join("; ")),
     };
-    Some(chart::file(&resolved.plot, &caption).svg.into_bytes().into())
+    Some(chart::file(plot, &caption).svg.into_bytes().into())
 }

@@ -247,7 +247,7 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
                     fact.map(|fact| fact.label_in(scope.lang).to_owned())
                 }
                 Target::Chart(id) => {
-                    scope.site.charts.get(id).map(|chart| chart.plot.title.clone())
+                    scope.site.charts.get(id).map(|chart| chart.plot_in(scope.lang).title.clone())
                 }
                 _ => None,
             };
@@ -436,7 +436,7 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
             };
             let dataset = || data.datasets.get(id).map(|dataset| html::escape(&dataset.title));
             let (kind, headline_html) = match view.kind {
-                ViewKind::Chart => ("chart", text(&data.charts.get(id)?.headline)),
+                ViewKind::Chart => ("chart", text(data.charts.get(id)?.headline_in(scope.lang))),
                 ViewKind::Table => match data.tables.get(id) {
                     Some(table) => ("table", text(&table.headline)),
                     None => ("table", dataset()?),

@@ -218,7 +218,9 @@ impl Writer<'_> {
         let data = &scope.site.data;
         let (headline, table) = match view.kind {
             ViewKind::Chart => (
-                data.charts.get(id).map(|chart| self.inline(&chart.headline.content)),
+                data.charts
+                    .get(id)
+                    .map(|chart| self.inline(&chart.headline_in(scope.lang).content)),
                 scope.site.charts.get(id).map(|chart| &chart.table),
             ),
             ViewKind::Table => (

@@ -442,9 +442,10 @@ fn data(site: &Site, theme: &Theme, place: Span) -> BTreeMap<String, (Arc<[u8]>,
         let bytes: Arc<[u8]> = csv_text(dataset).into_bytes().into();
         (figure::csv_address(id), (bytes, dataset.span))
     });
-    let charts = site.charts.par_iter().filter_map(|(id, _)| {
-        let span = site.data.charts.get(id)?.span;
-        Some((figure::svg_address(id), (figure::picture(id, site, theme)?, span)))
+    let charts = site.charts.par_iter().flat_map_iter(|(id, _)| {
+        let span = site.data.charts.get(id).map_or(place, |chart| chart.span);
+        let pictures = figure::pictures(id, site, theme);
+        pictures.into_iter().map(move |(address, bytes)| (address, (bytes, span)))
     });
     let mut files: BTreeMap<String, (Arc<[u8]>, Span)> = datasets.chain(charts).collect();
     if !site.data.datasets.is_empty() {

@@ -15,6 +15,7 @@ mod points;
 mod quantity;
 mod settings;
 mod sums;
+mod translation;
 mod words;
 
 pub use words::{words, words_in};
@@ -33,8 +34,10 @@ use crate::model::{self, Cell, ChartSpec, Data, Dataset, Inline, Value};
 /// A chart whose data is known.
 #[derive(Debug, Clone)]
 pub struct ResolvedChart {
-    /// What is drawn.
+    /// What is drawn, in the language of the site.
     pub plot: Plot,
+    /// The same in each other language that the site has pages in.
+    pub translated: BTreeMap<Lang, Plot>,
     /// The rows it shows, with the columns it draws and those that tell rows apart.
     pub table: ResolvedTable,
     /// The numbers of the rows in the dataset.
@@ -53,18 +56,28 @@ pub(super) fn charts(
     let mut charts = BTreeMap::new();
     for (id, spec) in &site.data.charts {
         names::prose(texts(spec), site, problems);
-        if let Some(chart) = chart(id, spec, site, problems) {
-            charts.insert(id.clone(), chart);
+        let own = site.settings.language;
+        if let Some(mut resolved) = chart(id, spec, site, own, problems) {
+            resolved.translated = translation::plots(id, spec, site);
+            charts.insert(id.clone(), resolved);
         }
     }
     charts
+}
+
+impl ResolvedChart {
+    /// What is drawn on a page of a language.
+    pub fn plot_in(&self, lang: Lang) -> &Plot {
+        self.translated.get(&lang).unwrap_or(&self.plot)
+    }
 }
 
 /// Every text of a chart that may hold links.
 fn texts(spec: &ChartSpec) -> impl Iterator<Item = &[Inline]> {
     let own = [Some(&spec.headline), Some(&spec.subtitle), spec.note.as_ref(), spec.alt.as_ref()];
     let notes = spec.annotations.iter().map(|annotation| &annotation.text);
-    own.into_iter().flatten().chain(notes).map(|text| text.content.as_slice())
+    let translated = spec.translations.values().flat_map(model::Translation::proses);
+    own.into_iter().flatten().chain(notes).chain(translated).map(|text| text.content.as_slice())
 }
 
 /// What all channels of a chart are resolved against.
@@ -94,11 +107,11 @@ fn chart(
     id: &str,
     spec: &ChartSpec,
     site: &Site,
+    lang: Lang,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<ResolvedChart> {
     let (dataset, rows) = select::selection(&spec.data, &site.data, problems)?;
-    let shown =
-        Shown { spec, data: &site.data, dataset, rows: &rows, lang: site.settings.language };
+    let shown = Shown { spec, data: &site.data, dataset, rows: &rows, lang };
     let columns = columns(&shown, problems)?;
     let roles = fit::roles(&shown, &columns, problems)?;
     if rows.is_empty() {
@@ -166,7 +179,7 @@ fn chart(
     let table = table(&shown, &columns);
     let sources = table.sources.clone();
     let as_of = as_of(&shown, &columns);
-    Some(ResolvedChart { plot, table, rows, sources, as_of })
+    Some(ResolvedChart { plot, translated: BTreeMap::new(), table, rows, sources, as_of })
 }
 
 /// The numbers of the columns that a chart draws.

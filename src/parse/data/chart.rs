@@ -1,6 +1,7 @@
 //! Charts and tables as their authors specify them.
 
 mod needs;
+mod translations;
 
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
@@ -49,6 +50,7 @@ pub(super) fn chart(
     let note = fields.prose("note");
     let alt = fields.prose("alt");
     let sources = fields.texts("source");
+    let translations = translations::read(&mut fields);
     fields.finish();
     if !complete {
         return None;
@@ -78,6 +80,7 @@ pub(super) fn chart(
         note,
         alt,
         sources,
+        translations,
     })
 }
 

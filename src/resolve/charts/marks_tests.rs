@@ -1,7 +1,8 @@
 //! What each mark needs, and what it makes of rows.
 
-use super::tests::{check, plot, points};
-use crate::chart::Mark;
+use super::tests::{check, plot, points, resolve};
+use crate::chart::{Kind, Mark};
+use crate::lang::Lang;
 
 const SPANS: &str = "
 columns:
@@ -157,4 +158,31 @@ fn panels_split_the_rows() {
     let panels: Vec<_> =
         plot.series.iter().map(|series| (series.panel, series.points.len())).collect();
     assert_eq!(panels, [(0, 1), (1, 1)]);
+}
+
+#[test]
+fn a_page_in_another_language_has_its_words_numbers_and_dates() {
+    let chart = resolve(
+        "mark: bar\nx: low\ny: {field: day, title: Day}\ntranslations:\n  de:\n    headline: Titel\n    words: {low: Niedrig, 5 Jan 2023: x}",
+        SPANS,
+        "",
+    );
+    assert_eq!(chart.plot.title, "H");
+    let german = chart.plot_in(Lang::De);
+    assert_eq!((german.title.as_str(), german.x.title.as_str()), ("Titel", "Niedrig (models)"));
+    let Kind::Category(names) = &german.y.kind else { panic!("dates of bars are names") };
+    assert_eq!(names[0], "5. Jan. 2023");
+    assert_eq!(chart.plot_in(Lang::Zh).title, "H");
+}
+
+#[test]
+fn a_translation_has_a_language_and_known_keys() {
+    check(
+        "mark: bar\nx: low\ny: name\ntranslations: {fr: {}, de: {headlin: x}}",
+        SPANS,
+        "chart:4:16: error[wrong-value]: `fr` is no language\n  \
+         help: the languages are `en`, `de` or `zh`\n\
+         chart:4:29: error[unknown-key]: a translation has no `headlin`\n  \
+         help: did you mean `headline`?",
+    );
 }

@@ -28,6 +28,7 @@ fn resolved(
         ("data/facts.yaml", FACTS.to_owned()),
         ("data/units.yaml", "model: {one: model, other: models}\n".to_owned()),
         ("data/sources.yaml", "s: {title: Source}\nr: {title: Report}\n".to_owned()),
+        ("content/index.de.md", "---\ntitle: B\n---\n".to_owned()),
     ]);
     let mut built = site(&project, Drafts::Hide, None);
     (built.value.charts.remove("c"), sorted(built.problems), project.files)
@@ -50,7 +51,7 @@ fn shown(chart: &str, dataset: &str) -> String {
 }
 
 #[track_caller]
-fn resolve(chart: &str, dataset: &str, settings: &str) -> ResolvedChart {
+pub(super) fn resolve(chart: &str, dataset: &str, settings: &str) -> ResolvedChart {
     let (resolved, problems, files) = resolved(chart, dataset, settings);
     let text = render(&problems, &files, Format::Short, Colour::Never, 100);
     assert_eq!(text, "");

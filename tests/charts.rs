@@ -8,6 +8,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use briefing::chart::{self, Variant};
@@ -35,6 +36,34 @@ fn every_chart_is_drawn_as_before() {
     failures.extend(strays());
     golden::none(&failures);
 }
+
+/// The gallery of the manual is these charts, each with its specification.
+#[test]
+fn the_gallery_shows_every_chart() {
+    let mut page = String::from(GALLERY);
+    for path in charts() {
+        let (name, spec) = (stem(&path), common::text(&path));
+        let yaml: serde_yaml::Value = serde_yaml::from_str(&spec).expect("a chart is YAML");
+        let headline = yaml["headline"].as_str().expect("a chart has a headline");
+        let alt = headline.replace(['[', ']', '"', '\\'], "");
+        let _ = write!(
+            page,
+            "\n## {name}\n\n![{alt}](../tests/charts/{name}.svg)\n\n```yaml\n{}\n```\n",
+            spec.trim_end()
+        );
+    }
+    let path = repository().join("docs/gallery.md");
+    golden::none(&golden::compare(&path, &page).err().into_iter().collect::<Vec<_>>());
+}
+
+const GALLERY: &str = "\
+# Gallery
+
+Every kind of chart, as the program draws it for files to take away, with what its author wrote. The data, in
+[`tests/charts/data`](../tests/charts/data), are made up to show what a mark can do: they are no statistics, and nothing in these
+pictures should be quoted. On a page there is a narrow picture for telephones too, both in the colours of the page. Which mark suits
+what is said in [Charts](charts.md).
+";
 
 #[test]
 fn every_picture_is_sound() {

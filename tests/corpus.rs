@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use briefing::lang::Lang;
-use briefing::{Options, Project, build};
+use briefing::{Options, Project, look};
 
 use common::repository;
 
@@ -172,8 +172,8 @@ fn reported(sentence: &str, lang: Lang, names: &[String]) -> Vec<Range<usize>> {
         ("data/entities.yaml", entities.as_str()),
         ("data/sources.yaml", "key: {title: K}\n"),
     ]);
-    let built = build(&project, &Options::default());
-    let found = built.problems.iter().filter(|problem| problem.code.name() == "unsourced-number");
+    let looked = look(&project, &Options::default());
+    let found = looked.problems.iter().filter(|problem| problem.code.name() == "unsourced-number");
     found
         .map(|problem| {
             let start = (problem.span.start as usize).saturating_sub(front.len());

@@ -47,7 +47,7 @@ pub(super) fn begins_sentence(text: &str) -> bool {
         char.is_whitespace()
             || matches!(char, '(' | '[' | '“' | '„' | '"' | '*' | '_' | '–' | '—' | '-')
     });
-    text.is_empty() || text.ends_with(['.', '!', '?', ':', '。', '！', '？', '：'])
+    text.is_empty() || text.ends_with(['.', '!', '?', ':', '|', '。', '！', '？', '：'])
 }
 
 /// Whether what follows a numeral makes it a quantity: a scale, a per cent sign, a currency.

@@ -170,11 +170,11 @@ impl Run<'_> {
         {
             return Some(other);
         }
+        if self.is_day_of_month() || self.is_hour() {
+            return Some(Other::Day);
+        }
         if self.is_part_of_name() || self.is_clock() || self.is_code() {
             return Some(Other::Alone);
-        }
-        if self.is_day_of_month() {
-            return Some(Other::Day);
         }
         if self.is_year() || self.is_ordinal() {
             return Some(Other::Alone);
@@ -240,8 +240,6 @@ impl Run<'_> {
         let colon_behind = behind
             .strip_prefix(':')
             .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
-        let clock = lists::clock(self.lang)
-            .contains(&word_behind(behind).trim_end_matches('.').to_lowercase().as_str());
         let short_year = before.ends_with(['\'', '’', '‘'])
             && self.digits().len() == 2
             && !before
@@ -249,11 +247,16 @@ impl Run<'_> {
                 .ends_with(|char: char| char.is_alphanumeric());
         colon_before
             || colon_behind
-            || clock
             || short_year
             || before.ends_with("UTC+")
             || before.ends_with("T+")
             || before.ends_with("GMT+")
+    }
+
+    /// An hour of the day, whose word others may share: "zwischen 22 und 6 Uhr".
+    fn is_hour(&self) -> bool {
+        let behind = word_behind(self.behind()).trim_end_matches('.').to_lowercase();
+        lists::clock(self.lang).contains(&behind.as_str())
     }
 
     /// A version, an ISO date, an identifier: digits with marks that make no number.
@@ -305,7 +308,7 @@ impl Run<'_> {
                 return true;
             }
         }
-        if !self.is_day() {
+        if !self.is_day() || self.is_measured() {
             return false;
         }
         let behind = self.behind().trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}']);
@@ -344,7 +347,7 @@ impl Run<'_> {
             }),
             Lang::De => {
                 let Some(rest) = behind.strip_prefix('.') else { return false };
-                let goes_on = rest.starts_with([' ', '\u{a0}', '\u{202f}', '-'])
+                let goes_on = rest.starts_with([' ', '\u{a0}', '\u{202f}', '-', ',', ';', ')'])
                     && !rest.trim_start().is_empty();
                 let before = word_before(self.before()).to_lowercase();
                 let led = lists::BEFORE_ORDINALS_DE.contains(&before.as_str())

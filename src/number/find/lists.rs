@@ -205,7 +205,7 @@ const REFERENCES_DE: &[&str] = &[
     "grafik", "grafiken", "schaubild", "schaubilder", "anhang", "anlage", "anlagen", "fußnote", "fußnoten", "fn", "rn", "rz", "randnummer", "band", "bd",
     "heft", "teil", "teile", "phase", "phasen", "stufe", "stufen", "schritt", "option", "optionen", "szenario", "variante", "varianten", "punkt", "platz",
     "plätze", "rang", "ränge", "gruppe", "gruppen", "klasse", "klassen", "kategorie", "kategorien", "typ", "ziel", "ziele", "linie", "raum", "woche", "wochen",
-    "kw", "az", "kalenderwoche", "kalenderwochen", "tag", "quartal", "runde", "paket", "version", "versionen", "verordnung", "richtlinie", "resolution", "drucksache", "zeile", "zeilen",
+    "kw", "az", "anm", "order", "ifrs", "ias", "kalenderwoche", "kalenderwochen", "tag", "quartal", "runde", "paket", "version", "versionen", "verordnung", "richtlinie", "resolution", "drucksache", "zeile", "zeilen",
     "spalte", "frage", "fragen", "säule", "säulen", "etappe", "block", "reaktor", "halle", "gleis", "tor", "ebene", "level", "agenda", "artikels",
     "paragraf", "paragraph", "paragrafen", "buchstabe", "anmerkung", "beispiel", "kasten", "karte", "diagramm", "gleichung", "maßnahme", "maßnahmen", "empfehlung",
     "empfehlungen", "iso", "iec", "din", "en", "vde", "bgbl", "sdg", "basel", "formel", "welle", "generation", "unterabsatz", "uabs", "protokoll", "ausgabe", "jahrgang", "jg", "los", "bauabschnitt",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::lang::Lang;
 use crate::number::{
-    numeral,
+    Decimal, numeral,
     scan::{Cursor, is_letter},
     words,
 };
@@ -124,7 +124,8 @@ fn word(text: &str, at: Range<usize>, lang: Lang) -> Option<Word> {
     if number.is_multiple && !is_multiple(text, &at, end, lang) {
         return Some(Word::Other(end));
     }
-    if !fraction && !number.is_multiple && is_spoken_of(text, &at, end, &lower, lang) {
+    if !fraction && !number.is_multiple && is_spoken_of(text, &at, end, &lower, &number.value, lang)
+    {
         return Some(Word::Other(end));
     }
     let more = measured(&text[end..], lang).unwrap_or(0);
@@ -224,6 +225,11 @@ fn part(text: &str, at: &Range<usize>, lower: &str, lang: Lang) -> Option<Word> 
                         if so { Word::Figure(at.clone()) } else { Word::Other(at.end) }
                     },
                 );
+            }
+            // "ein siebenköpfiges Gremium"
+            if let Some((stem, _)) = lower.split_once("köpfig") {
+                let known = words::numbers(Lang::De).iter().any(|(word, _)| *word == stem);
+                return known.then(|| Word::Figure(at.clone()));
             }
             // "das Dreifache", "um ein Zehnfaches"
             let stem = lower
@@ -336,7 +342,14 @@ fn is_multiple(text: &str, at: &Range<usize>, end: usize, lang: Lang) -> bool {
 }
 
 /// Whether a number in words counts time, joins a compound, or names things already known.
-fn is_spoken_of(text: &str, at: &Range<usize>, end: usize, lower: &str, lang: Lang) -> bool {
+fn is_spoken_of(
+    text: &str,
+    at: &Range<usize>,
+    end: usize,
+    lower: &str,
+    number: &Decimal,
+    lang: Lang,
+) -> bool {
     let behind = &text[end..];
     let before_text = &text[..at.start];
     let before = word_before(before_text).to_lowercase();
@@ -368,6 +381,13 @@ fn is_spoken_of(text: &str, at: &Range<usize>, end: usize, lower: &str, lang: La
     }
     if lists::parts(lang).contains(&before.as_str()) {
         return true;
+    }
+    if lang == Lang::De && before == "halb" {
+        return true;
+    }
+    // "the nineteen members" says how many there are; "the two" points to them.
+    if *number > Decimal::from(12) {
+        return false;
     }
     let definite =
         lists::definite(lang).contains(&before.as_str()) && measured(behind, lang).is_none();
@@ -413,5 +433,5 @@ fn is_count(word: &str, lang: Lang) -> bool {
     digits
         || number
         || lists::PARTS_EN.contains(&lower.as_str())
-        || ["eines", "keiner", "keines", "viele", "einige"].contains(&lower.as_str())
+        || ["eines", "viele", "einige"].contains(&lower.as_str())
 }

@@ -76,6 +76,11 @@ pub(super) fn ranges(plot: &Plot, lane: Lane, field: &Field) -> Vec<Layer> {
                 shapes.extend(arrow(field, from, to, ink, tip));
                 continue;
             }
+            if plot.mark == Mark::Arrow {
+                // What did not change goes nowhere.
+                shapes.push(Shape::disc(to, 3.0, ink, tip));
+                continue;
+            }
             let pen = Pen::solid(Ink::Neutral, 2.0);
             shapes.push(Shape::Path { points: vec![from, to], pen, tip: None });
             shapes.push(Shape::disc(from, 5.5, Ink::Note, tip.clone()));

@@ -63,8 +63,8 @@ pub fn fixes(site: &Site, files: &Files, fill: Fill) -> Fixes {
             in_passage(passage, page.lang, site, files, fill, &mut fixes);
         }
     }
-    for prose in site.data.proses() {
-        in_passage(&prose.content, site.settings.language, site, files, fill, &mut fixes);
+    for (lang, prose) in site.data.texts(site.settings.language) {
+        in_passage(&prose.content, lang, site, files, fill, &mut fixes);
     }
     fixes.edits.sort_by_key(|edit| edit.span);
     fixes.edits.dedup();

@@ -12,8 +12,10 @@ pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
 
 /// The claims in the texts of the data that do not hold.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
-    let proses = site.data.proses();
-    texts(proses.into_iter().map(|prose| prose.content.as_slice()), site.settings.language, site)
+    let all = site.data.texts(site.settings.language);
+    all.into_iter()
+        .flat_map(|(lang, prose)| texts([prose.content.as_slice()], lang, site))
+        .collect()
 }
 
 fn texts<'a>(

@@ -51,7 +51,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
     problems.extend(pages.into_iter().flatten());
     problems.extend(numbers::data(site));
     problems.extend(claims::data(site));
-    problems.extend(unsourced::data(site.data.proses(), &lint));
+    problems.extend(unsourced::data(&lint));
     problems.extend(history::check(site));
     problems.extend(known_errors::check(site));
     problems.extend(translations::check(site));

@@ -14,15 +14,10 @@ pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
 
 /// The facts in the texts of the data: headlines, notes, definitions.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
-    let contents = site.data.proses().into_iter().map(|prose| prose.content.as_slice());
-    let mut problems = texts(contents, site.settings.language, site);
-    for chart in site.data.charts.values() {
-        for (lang, translation) in &chart.translations {
-            let contents = translation.proses().map(|prose| prose.content.as_slice());
-            problems.extend(texts(contents, *lang, site));
-        }
-    }
-    problems
+    let all = site.data.texts(site.settings.language);
+    all.into_iter()
+        .flat_map(|(lang, prose)| texts([prose.content.as_slice()], lang, site))
+        .collect()
 }
 
 fn texts<'a>(

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{Block, Inline, Level, Link, Page, Prose, Target, front_passages, plain_text};
+use crate::model::{Block, Inline, Level, Link, Page, Target, front_passages, plain_text};
 use crate::number::{self, Decimal, Found, MASK, Written};
 use crate::resolve::{FigureValue, Site};
 
@@ -53,13 +53,10 @@ pub(super) fn page(page: &Page, lint: &Lint) -> Vec<Diagnostic> {
 }
 
 /// The bare numbers in the texts of the data.
-pub(super) fn data<'a>(
-    proses: impl IntoIterator<Item = &'a Prose>,
-    lint: &Lint,
-) -> Vec<Diagnostic> {
+pub(super) fn data(lint: &Lint) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for prose in proses {
-        text(&prose.content, Place::Prose, lint.site.settings.language, lint, &mut problems);
+    for (lang, prose) in lint.site.data.texts(lint.site.settings.language) {
+        text(&prose.content, Place::Prose, lang, lint, &mut problems);
     }
     problems
 }

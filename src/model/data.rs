@@ -50,8 +50,20 @@ pub struct Data {
 }
 
 impl Data {
-    /// The texts of the data that may hold links: headlines, notes, definitions.
-    pub fn proses(&self) -> Vec<&Prose> {
+    /// The texts of the data that may hold links, each in its language: those of charts may be
+    /// translated, all others are in the site's own.
+    pub fn texts(&self, own: Lang) -> Vec<(Lang, &Prose)> {
+        let mut texts: Vec<_> = self.proses().into_iter().map(|prose| (own, prose)).collect();
+        for chart in self.charts.values() {
+            for (lang, translation) in &chart.translations {
+                texts.extend(translation.proses().map(|prose| (*lang, prose)));
+            }
+        }
+        texts
+    }
+
+    /// The texts of the data in the site's own language: headlines, notes, definitions.
+    fn proses(&self) -> Vec<&Prose> {
         let mut found = Vec::new();
         for chart in self.charts.values() {
             found.extend([&chart.headline, &chart.subtitle]);

@@ -32,6 +32,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Fact,
+    Claim,
     Chart,
     Table,
     Source,
@@ -41,6 +42,7 @@ impl Kind {
     fn word(self) -> &'static str {
         match self {
             Kind::Fact => "fact",
+            Kind::Claim => "claim",
             Kind::Chart => "chart",
             Kind::Table => "table",
             Kind::Source => "source",
@@ -52,6 +54,7 @@ impl Kind {
 fn of_target(target: &Target) -> Option<(Kind, &str)> {
     Some(match target {
         Target::Fact { id, .. } => (Kind::Fact, id),
+        Target::Claim(id) => (Kind::Claim, id),
         _ => return None,
     })
 }
@@ -109,7 +112,7 @@ fn compare(
 ) {
     for ((kind, id), span) in original.iter().filter(|(key, _)| !translation.contains_key(key)) {
         let code = match kind {
-            Kind::Fact => Code::TranslationMissingFact,
+            Kind::Fact | Kind::Claim => Code::TranslationMissingFact,
             Kind::Chart | Kind::Table | Kind::Source => Code::TranslationMissingView,
         };
         let message = format!("{what} lacks the {} `{id}` of the original", kind.word());

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{Block, Inline, Level, Link, Page, Target, front_passages, plain_text};
+use crate::model::{Block, Image, Inline, Level, Link, Page, Target, front_passages, plain_text};
 use crate::number::{self, Decimal, Found, MASK, Written};
 use crate::resolve::{FigureValue, Site};
 
@@ -85,12 +85,45 @@ fn blocks(blocks: &[Block], lang: Lang, lint: &Lint, problems: &mut Vec<Diagnost
                     text(cell, Place::TableCell, lang, lint, problems);
                 }
             }
-            Block::Picture(image) => text(&image.alt, Place::Prose, lang, lint, problems),
+            Block::Picture(image) => {
+                text(&image.alt, Place::Prose, lang, lint, problems);
+                problems.extend(caption(image, lang, lint));
+            }
             Block::Quote { alert: None, .. }
             | Block::View(_)
             | Block::Code { .. }
             | Block::Rule => {}
         }
+    }
+}
+
+/// The bare numbers of a picture's caption, which is plain text and can hold no link.
+fn caption(image: &Image, lang: Lang, lint: &Lint) -> Option<Diagnostic> {
+    let found = number::find(&image.title, lang, &lint.names).into_iter().next()?;
+    let severity = severity(&found, lint)?;
+    let written = &image.title[found.at];
+    let mut problem = Diagnostic::new(
+        Code::UnsourcedNumber,
+        image.span,
+        format!("`{written}` in this caption has no source"),
+    );
+    problem.severity = severity;
+    Some(problem.help(
+        "a caption cannot hold a link: say the number in the text, where it can be linked to its fact",
+    ))
+}
+
+/// How bad a number without a source is by the settings; nothing where they look past it.
+fn severity(found: &Found, lint: &Lint) -> Option<Severity> {
+    let numbers = &lint.site.settings.numbers;
+    let level = match found.written {
+        Written::Digits => numbers.digits,
+        Written::Words => numbers.words,
+    };
+    match level {
+        Level::Off => None,
+        Level::Warning => Some(Severity::Warning),
+        Level::Error => Some(Severity::Error),
     }
 }
 
@@ -130,11 +163,7 @@ fn problem(
     lang: Lang,
     lint: &Lint,
 ) -> Option<Diagnostic> {
-    let numbers = &lint.site.settings.numbers;
-    let level = match found.written {
-        Written::Digits => numbers.digits,
-        Written::Words => numbers.words,
-    };
+    let severity = severity(found, lint)?;
     let written = &flat.text[found.at.clone()];
     let (code, message) = match place {
         Place::Prose => (Code::UnsourcedNumber, format!("`{written}` has no source")),
@@ -143,12 +172,11 @@ fn problem(
         }
     };
     let mut problem = Diagnostic::new(code, flat.span(&found.at), message);
-    problem.severity = match (level, place) {
-        (Level::Off, _) => return None,
-        (Level::Warning, _) | (_, Place::TableCell) => Severity::Warning,
+    problem.severity = match place {
+        Place::TableCell => Severity::Warning,
         // The source is there for readers to look up, only nobody holds the number against it.
-        (Level::Error, Place::Prose) if flat.is_cited(&found.at) => Severity::Warning,
-        (Level::Error, Place::Prose) => Severity::Error,
+        Place::Prose if flat.is_cited(&found.at) => Severity::Warning,
+        Place::Prose => severity,
     };
     Some(problem.help(way_out(written, place, lang, lint)))
 }
@@ -342,6 +370,15 @@ mod tests {
     fn quotations_are_left_alone_and_alerts_are_not() {
         check("> It holds 117.", "");
         check("> [!NOTE]\n> It holds 117.", "6:12: error[unsourced-number]: `117` has no source");
+    }
+
+    #[test]
+    fn a_caption_has_no_place_for_a_source() {
+        check(
+            "![A list](a.png \"The 117 services\")",
+            "5:1: error[unsourced-number]: `117` in this caption has no source\n\
+             5:11: error[missing-image]: there is no image `a.png`",
+        );
     }
 
     #[test]

@@ -130,6 +130,7 @@ pub(super) fn multiples(lang: Lang) -> &'static [(&'static str, i64)] {
         Lang::De => &[
             ("doppelt", 2),
             ("das Doppelte", 2),
+            ("Doppelte", 2),
             ("verdoppelt", 2),
             ("verdoppelte", 2),
             ("zweimal", 2),

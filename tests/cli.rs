@@ -753,7 +753,8 @@ fn why_shows_what_rests_on_what() {
     let project = project(&FIXABLE);
     let said = run(briefing(project.path()).args(["why", "source:list"]));
     assert!(
-        said.stdout.starts_with("source:list  The list  (data/sources.yaml:1:1)\n\nbears\n"),
+        said.stdout
+            .starts_with("source:list  The list  (data/sources.yaml:1:1)\n\nWhat rests on it\n"),
         "{}",
         said.stdout
     );
@@ -765,6 +766,104 @@ fn why_shows_what_rests_on_what() {
     let said = run(briefing(project.path()).args(["why", "source:lsit"]));
     assert_eq!(said.exit, Some(2));
     assert!(said.stderr.contains("did you mean `source:list`?"), "{}", said.stderr);
+}
+
+#[test]
+fn why_draws_graphs() {
+    let project = project(&FIXABLE);
+    for (form, begins) in
+        [("mermaid", "flowchart LR\n"), ("dot", "digraph lineage {\n"), ("json", "{\n  \"about\"")]
+    {
+        let said = run(briefing(project.path()).args(["why", "n", "--as", form]));
+        // The project's mistake is told, and the graph is drawn all the same.
+        assert_eq!(said.exit, Some(1), "{}", said.stderr);
+        assert!(said.stderr.contains("fact-mismatch"), "{}", said.stderr);
+        assert!(said.stdout.starts_with(begins), "{}", said.stdout);
+    }
+}
+
+/// A page in two languages with a number in each, one of which begins like a formula.
+const REGISTERED: [(&str, &str); 5] = [
+    ("data/sources.yaml", "list: {title: '=The list', url: 'https://example.org/'}\n"),
+    (
+        "data/facts.yaml",
+        "n: {label: N, value: 117, unit: item, as_of: 2024, source: list, checked: {by: A reader, on: 2024-12-31}}\n",
+    ),
+    (
+        "content/numbers/index.md",
+        "---\ntitle: Numbers\nsummary: S.\ndate: 2024-12-31\n---\n\nThere are [117](fact:n).\n",
+    ),
+    (
+        "content/numbers/index.de.md",
+        "---\ntitle: Zahlen\nsummary: S.\ndate: 2024-12-31\n---\n\nEs sind [117](fact:n).\n",
+    ),
+    ("content/other.md", "---\ntitle: Other\n---\n\nWords.\n"),
+];
+
+#[test]
+fn facts_lists_each_number_beside_its_source() {
+    let project = project(&REGISTERED);
+    let register = "\
+Numbers
+content/numbers/index.md · 1 number, all checked
+
+[x]   1 117
+        content/numbers/index.md:7:12 · text
+        There are [117].
+        data      117 items, as of 2024
+                  n: N
+                  data/facts.yaml:1:22
+        source    =The list
+                  https://example.org/
+        checked   by A reader on 2024-12-31
+";
+    let summary = "facts: 1 number, all checked\n";
+    check(
+        briefing(project.path()).args(["facts", "numbers", "--lang", "en"]),
+        0,
+        register,
+        summary,
+    );
+    check(
+        briefing(project.path()).args(["facts", "content/numbers/index.md"]),
+        0,
+        register,
+        summary,
+    );
+    check(
+        briefing(project.path()).args(["facts", "other"]),
+        0,
+        "",
+        "facts: 0 numbers, none checked\n",
+    );
+
+    let colour = ["facts", "content/numbers/index.md", "--color", "always"];
+    assert!(run(briefing(project.path()).args(colour)).stdout.starts_with("\u{1b}[1mNumbers"));
+}
+
+#[test]
+fn facts_has_a_form_for_each_reader() {
+    let project = project(&REGISTERED);
+    let said = |form: &str| run(briefing(project.path()).args(["facts", "--as", form])).stdout;
+
+    let csv = said("csv");
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains(",'=The list,https://example.org/,"), "{csv}");
+    let json: serde_json::Value = serde_json::from_str(&said("json")).unwrap();
+    assert_eq!(json[0]["page"]["lang"], "de");
+    assert_eq!(json[1]["sources"][0]["url"], "https://example.org/");
+    assert!(said("markdown").contains("\n- [x] There are **117**.  \n"), "{}", said("markdown"));
+}
+
+#[test]
+fn facts_of_a_misspelt_page_are_not_all_facts() {
+    let project = project(&REGISTERED);
+    check(
+        briefing(project.path()).args(["facts", "nubmers"]),
+        2,
+        "",
+        "error: no page is named `nubmers`\n  help: did you mean `numbers`?\n",
+    );
 }
 
 #[test]

@@ -11,27 +11,68 @@ pub use show::{dot, json, mermaid, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::nearest;
-use crate::files::{Files, Span};
+use crate::files::{Files, Place, Span};
 use crate::lang::Lang;
-use crate::model::{Data, FactValue, Formula, Target, ViewKind};
-use crate::number;
+use crate::model::{Data, Dataset, Fact, FactValue, Formula, Page, Target, ViewKind};
 use crate::register::{
     self,
     texts::{self, Passage, Piece, Reference},
 };
-use crate::resolve::{FigureValue, Site};
+use crate::resolve::{Figure, Site, sources_of, words_in};
 
-/// One thing, or one sentence.
+/// One thing, or one place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// `fact`, `claim`, `dataset`, `source`, `chart`, `table` or `text`.
-    pub kind: &'static str,
-    /// What it is, in words: a label with its value, a title, a sentence.
+    /// What it is.
+    pub kind: Kind,
+    /// What it says: a label with its value, a title, a sentence.
     pub label: String,
-    /// Where it is written: `path:line:column`.
-    pub place: String,
-    /// Its address elsewhere; may be empty.
+    /// Where it is written.
+    pub place: Place,
+    /// The address of a source; may be empty.
     pub url: String,
+    /// The address of the page that a text or a judgement is on: `/china-llms/`; may be empty.
+    pub page: String,
+}
+
+/// The kinds of things, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A sourced value.
+    Fact,
+    /// A phrase that is proved.
+    Claim,
+    /// One cell of a dataset.
+    Cell,
+    /// A typed table.
+    Dataset,
+    /// Where a value comes from.
+    Source,
+    /// A chart.
+    Chart,
+    /// A table that is shown.
+    Table,
+    /// An analytic statement.
+    Judgement,
+    /// A sentence, a card, a note.
+    Text,
+}
+
+impl Kind {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Fact => "fact",
+            Kind::Claim => "claim",
+            Kind::Cell => "cell",
+            Kind::Dataset => "dataset",
+            Kind::Source => "source",
+            Kind::Chart => "chart",
+            Kind::Table => "table",
+            Kind::Judgement => "judgement",
+            Kind::Text => "text",
+        }
+    }
 }
 
 /// Things by their names, such as `fact:approved-services`, and what each rests on.
@@ -40,37 +81,27 @@ pub struct Graph {
     /// The things.
     pub nodes: BTreeMap<String, Node>,
     /// What each rests on.
-    pub rests_on: BTreeMap<String, BTreeSet<String>>,
+    pub rests_on: Edges,
     /// What rests on each.
-    pub bears: BTreeMap<String, BTreeSet<String>>,
+    pub bears: Edges,
 }
+
+/// The names of others, by name.
+pub type Edges = BTreeMap<String, BTreeSet<String>>;
 
 /// Everything of a site that names something else.
 pub fn graph(site: &Site, files: &Files) -> Graph {
-    let mut maker = Maker { graph: Graph::default(), site, files };
+    let mut maker = Maker { graph: Graph::default(), site, files, folder: None };
     maker.data();
     for page in &site.pages {
-        for piece in texts::page(page) {
-            match piece {
-                Piece::Text(passage) => maker.passage(&passage, page.lang),
-                Piece::Glance(id) => {
-                    let text = maker.text(id.span, "at a glance", "a card");
-                    maker.edge(&text, format!("fact:{}", id.value));
-                }
-                Piece::View(view) => {
-                    let (kind, id) = (view.kind, &view.id.value);
-                    let text = maker.text(view.id.span, "text", "shown here");
-                    maker.edge(&text, named(kind, id, &site.data));
-                }
-            }
-        }
+        maker.page(page);
     }
     let Graph { nodes, rests_on, .. } = &mut maker.graph;
     // What leads nowhere is reported elsewhere.
-    for (_, below) in rests_on.iter_mut() {
+    for below in rests_on.values_mut() {
         below.retain(|id| nodes.contains_key(id));
     }
-    let mut bears: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut bears = Edges::new();
     for (from, below) in rests_on.iter() {
         for to in below {
             bears.entry(to.clone()).or_default().insert(from.clone());
@@ -81,38 +112,41 @@ pub fn graph(site: &Site, files: &Files) -> Graph {
 
 /// The part of a graph that a thing rests on or that rests on it; what it may have been meant
 /// to be, where there is none of the name.
+///
+/// A dataset is opened only when it is the thing that is asked for: a value rests on the
+/// sources of its row, not on those of all rows, and with the source of one row the values of
+/// the others do not fall.
 pub fn around(graph: &Graph, name: &str) -> Result<Graph, Option<String>> {
     if !graph.nodes.contains_key(name) {
-        return Err(nearest(name, graph.nodes.keys().map(String::as_str)).map(str::to_owned));
+        let known = graph.nodes.iter().filter(|(_, node)| node.kind != Kind::Text);
+        return Err(nearest(name, known.map(|(name, _)| name.as_str())).map(str::to_owned));
     }
-    let mut seen = reached(name, &graph.rests_on);
-    seen.extend(reached(name, &graph.bears));
-    let keep = |edges: &BTreeMap<String, BTreeSet<String>>| {
-        let inside = edges.iter().filter(|(id, _)| seen.contains(*id));
-        inside
-            .map(|(id, others)| (id.clone(), others.intersection(&seen).cloned().collect()))
-            .collect()
+    let part = Graph {
+        nodes: BTreeMap::new(),
+        rests_on: reached(name, graph, &graph.rests_on),
+        bears: reached(name, graph, &graph.bears),
     };
-    let nodes = graph.nodes.iter().filter(|(id, _)| seen.contains(*id));
-    Ok(Graph {
-        nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(),
-        rests_on: keep(&graph.rests_on),
-        bears: keep(&graph.bears),
-    })
+    let all = part.rests_on.iter().chain(&part.bears);
+    let mut seen: BTreeSet<&String> = all.flat_map(|(from, to)| to.iter().chain([from])).collect();
+    let own = name.to_owned();
+    seen.insert(&own);
+    let nodes = seen.into_iter().map(|id| (id.clone(), graph.nodes[id].clone()));
+    Ok(Graph { nodes: nodes.collect(), ..part })
 }
 
-/// Everything that edges lead to, each once, however they run in circles.
-fn reached(name: &str, edges: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    let mut seen = BTreeSet::from([name.to_owned()]);
-    let mut open = vec![name.to_owned()];
+/// The edges that lead on from a thing, each once, however they run in circles.
+fn reached(name: &str, graph: &Graph, edges: &Edges) -> Edges {
+    let mut reached = Edges::new();
+    let mut open = vec![name];
     while let Some(id) = open.pop() {
-        for other in edges.get(&id).into_iter().flatten() {
-            if seen.insert(other.clone()) {
-                open.push(other.clone());
-            }
-        }
+        let closed = graph.nodes[id].kind == Kind::Dataset && id != name;
+        let Some(others) = edges.get(id).filter(|_| !closed && !reached.contains_key(id)) else {
+            continue;
+        };
+        reached.insert(id.to_owned(), others.clone());
+        open.extend(others.iter().map(String::as_str));
     }
-    seen
+    reached
 }
 
 /// The name of a view; a table may be a dataset shown whole.
@@ -128,13 +162,15 @@ struct Maker<'a> {
     graph: Graph,
     site: &'a Site,
     files: &'a Files,
+    /// The folder of the page that is read, with a slash at the end; none for the data.
+    folder: Option<String>,
 }
 
-impl Maker<'_> {
-    fn node(&mut self, name: &str, kind: &'static str, label: String, span: Span, url: &str) {
+impl<'a> Maker<'a> {
+    fn node(&mut self, name: &str, kind: Kind, label: String, span: Span) {
         let place = self.files.place(span);
-        let place = format!("{}:{}:{}", place.path, place.line, place.column);
-        let node = Node { kind, label, place, url: url.to_owned() };
+        let page = self.folder.as_ref().map_or_else(String::new, |folder| format!("/{folder}"));
+        let node = Node { kind, label, place, url: String::new(), page };
         self.graph.nodes.entry(name.to_owned()).or_insert(node);
     }
 
@@ -142,80 +178,139 @@ impl Maker<'_> {
         self.graph.rests_on.entry(from.to_owned()).or_default().insert(to);
     }
 
+    fn sources<'b>(&mut self, from: &str, keys: impl IntoIterator<Item = &'b String>) {
+        for key in keys {
+            self.edge(from, format!("source:{key}"));
+        }
+    }
+
     fn data(&mut self) {
         let site = self.site;
         let (data, lang) = (&site.data, site.settings.language);
         for (id, source) in &data.sources {
             let name = format!("source:{id}");
-            self.node(&name, "source", source.title.clone(), source.span, &source.url);
+            self.node(&name, Kind::Source, source.title.clone(), source.span);
+            if let Some(node) = self.graph.nodes.get_mut(&name) {
+                node.url.clone_from(&source.url);
+            }
         }
         for (id, dataset) in &data.datasets {
             let name = format!("dataset:{id}");
-            self.node(&name, "dataset", dataset.title.clone(), dataset.span, "");
+            self.node(&name, Kind::Dataset, dataset.title.clone(), dataset.span);
             let rows: Vec<usize> = (0..dataset.rows.len()).collect();
-            for source in crate::resolve::sources_of(dataset, &rows) {
-                self.edge(&name, format!("source:{}", source.value));
-            }
+            let sources = sources_of(dataset, &rows);
+            self.sources(&name, sources.iter().map(|key| &key.value));
         }
         for (id, fact) in &data.facts {
-            let name = format!("fact:{id}");
-            let value = site.figures.get(id).map(|figure| match &figure.value {
-                FigureValue::Number(truth) => number::write(truth, lang),
-                FigureValue::Date(date) => date.write(lang),
-                FigureValue::Text(text) => text.clone(),
-            });
-            let label = match value {
-                Some(value) => format!("{}: {value}", fact.label),
-                None => fact.label.clone(),
-            };
-            self.node(&name, "fact", label, fact.span, "");
-            for source in &fact.sources {
-                self.edge(&name, format!("source:{}", source.value));
-            }
-            match &fact.value {
-                FactValue::From { dataset, .. } => {
-                    self.edge(&name, format!("dataset:{}", dataset.value));
-                    // The row has sources of its own among those of the dataset.
-                    let row = site.figures.get(id).map(|figure| figure.sources.clone());
-                    for source in row.unwrap_or_default() {
-                        self.edge(&name, format!("source:{}", source.value));
-                    }
-                }
-                FactValue::Formula(formula, _) => self.formula(&name, formula),
-                FactValue::Given(_) | FactValue::Missing => {}
-            }
+            self.fact(id, fact);
         }
         for (id, claim) in &data.claims {
             let name = format!("claim:{id}");
             let label = if claim.label.is_empty() { id.clone() } else { claim.label.clone() };
-            self.node(&name, "claim", label, claim.span, "");
+            let label = match &claim.holds {
+                Some(holds) => self.with_formula(&label, holds.span),
+                None => label,
+            };
+            self.node(&name, Kind::Claim, label, claim.span);
             if let Some(holds) = &claim.holds {
                 self.formula(&name, &holds.value);
             }
         }
         for (id, chart) in &data.charts {
-            let label = crate::resolve::words_in(&chart.headline.content, site, lang);
-            let used = (chart.data.dataset.value.as_str(), chart.span);
-            self.view(ViewKind::Chart, id, label, used);
+            let name = format!("chart:{id}");
+            let label = words_in(&chart.headline.content, site, lang);
+            self.node(&name, Kind::Chart, label, chart.span);
+            let sources = site.charts.get(id).map_or(&chart.sources, |chart| &chart.sources);
+            self.sources(&name, sources.iter().map(|key| &key.value));
+            self.view(&name, ViewKind::Chart, id, &chart.data.dataset.value);
         }
         for (id, table) in &data.tables {
-            let label = crate::resolve::words_in(&table.headline.content, site, lang);
-            let used = (table.data.dataset.value.as_str(), table.span);
-            self.view(ViewKind::Table, id, label, used);
+            let name = format!("table:{id}");
+            let label = words_in(&table.headline.content, site, lang);
+            self.node(&name, Kind::Table, label, table.span);
+            let sources = site.tables.get(id).map_or(&table.sources, |table| &table.sources);
+            self.sources(&name, sources.iter().map(|key| &key.value));
+            self.view(&name, ViewKind::Table, id, &table.data.dataset.value);
+        }
+        let notes = data.facts.keys().flat_map(|id| texts::fact(id, site));
+        let terms = data.terms.keys().filter_map(|id| texts::term(id, site));
+        for passage in notes.chain(terms) {
+            self.passage(&passage, lang);
         }
     }
 
-    fn view(&mut self, kind: ViewKind, id: &str, label: String, (dataset, span): (&str, Span)) {
-        let name = named(kind, id, &self.site.data);
-        let word = if kind == ViewKind::Chart { "chart" } else { "table" };
-        self.node(&name, word, label, span, "");
-        self.edge(&name, format!("dataset:{dataset}"));
-        let lang = self.site.settings.language;
-        for passage in texts::view(kind, id, self.site) {
-            for (_, reference) in texts::flat(passage.content, self.site, lang).references {
-                self.reference(&name, &reference);
+    fn fact(&mut self, id: &str, fact: &Fact) {
+        let site = self.site;
+        let name = format!("fact:{id}");
+        let figure = site.figures.get(id);
+        let label = match figure {
+            Some(figure) => {
+                let value = register::value(figure, site.settings.language);
+                format!("{}: {value}", fact.label)
             }
+            None => fact.label.clone(),
+        };
+        let label = match &fact.value {
+            FactValue::Formula(_, span) => self.with_formula(&label, *span),
+            _ => label,
+        };
+        self.node(&name, Kind::Fact, label, fact.span);
+        self.sources(&name, fact.sources.iter().map(|key| &key.value));
+        match &fact.value {
+            FactValue::From { dataset, column, .. } => {
+                let known = site.data.datasets.get(&dataset.value);
+                match figure.zip(known) {
+                    Some((figure, known)) => {
+                        let cell = self.cell(&dataset.value, known, &column.value, figure);
+                        self.edge(&name, cell);
+                    }
+                    None => self.edge(&name, format!("dataset:{}", dataset.value)),
+                }
+            }
+            FactValue::Formula(formula, _) => {
+                self.formula(&name, formula);
+                // The rows that a formula computes over have sources of their own.
+                let parts = formula.facts();
+                let parts = parts.iter().filter_map(|part| site.figures.get(&part.value));
+                let theirs: BTreeSet<&String> =
+                    parts.flat_map(|part| &part.sources).map(|key| &key.value).collect();
+                let all = figure.into_iter().flat_map(|figure| &figure.sources);
+                let own = all.map(|key| &key.value).filter(|key| !theirs.contains(key));
+                self.sources(&name, own.collect::<Vec<_>>());
+            }
+            FactValue::Given(_) | FactValue::Missing => {}
         }
+    }
+
+    /// The cell that a fact is taken from, with the sources of its row.
+    fn cell(&mut self, id: &str, dataset: &Dataset, column: &str, figure: &Figure) -> String {
+        let place = self.files.place(figure.origin);
+        let name = format!("cell:{}:{}:{}", place.path, place.line, place.column);
+        let at = dataset.column(column);
+        let own = |row: &Vec<crate::model::Cell>| {
+            at.is_some_and(|at| row.get(at).is_some_and(|cell| cell.span == figure.origin))
+        };
+        let row = dataset.rows.iter().position(own);
+        let keys = dataset.columns.iter().enumerate().filter(|(_, column)| column.key);
+        let keys = keys.filter_map(|(at, _)| Some(dataset.rows.get(row?)?.get(at)?.text.trim()));
+        let keys: Vec<&str> = keys.collect();
+        let title = at.map_or(column, |at| dataset.columns[at].title.as_str());
+        let label = if keys.is_empty() {
+            title.to_owned()
+        } else {
+            format!("{title} ({})", keys.join(", "))
+        };
+        self.node(&name, Kind::Cell, label, figure.origin);
+        self.edge(&name, format!("dataset:{id}"));
+        let sources = row.map_or_else(Vec::new, |row| sources_of(dataset, &[row]));
+        self.sources(&name, sources.iter().map(|key| &key.value));
+        name
+    }
+
+    /// A label with its formula as it is written.
+    fn with_formula(&self, label: &str, span: Span) -> String {
+        let formula: Vec<&str> = self.files.text(span).split_whitespace().collect();
+        format!("{label}  [{}]", formula.join(" ").trim_matches(['"', '\'']))
     }
 
     fn formula(&mut self, name: &str, formula: &Formula) {
@@ -227,16 +322,67 @@ impl Maker<'_> {
         }
     }
 
-    /// A sentence for each thing that a text names.
-    fn passage(&mut self, passage: &Passage<'_>, lang: Lang) {
+    /// What a chart or table rests on besides its sources: its data, and what its texts name.
+    fn view(&mut self, name: &str, kind: ViewKind, id: &str, dataset: &str) {
+        self.edge(name, format!("dataset:{dataset}"));
+        let lang = self.site.settings.language;
+        for passage in texts::view(kind, id, self.site) {
+            for (_, reference) in texts::flat(passage.content, self.site, lang).references {
+                for about in self.names(&reference) {
+                    self.edge(name, about);
+                }
+            }
+        }
+    }
+
+    fn page(&mut self, page: &'a Page) {
+        let title = words_in(&page.title.content, self.site, page.lang);
+        let folder = self.site.folder(page);
+        self.folder = Some(folder.clone());
+        for judgement in &page.judgements {
+            let label = words_in(&judgement.text.content, self.site, page.lang);
+            let name = format!("judgement:{folder}{}", judgement.id.value);
+            self.node(&name, Kind::Judgement, label, judgement.id.span);
+        }
+        for piece in texts::page(page) {
+            match piece {
+                Piece::Text(passage) => {
+                    for text in self.passage(&passage, page.lang) {
+                        if let Some(id) = passage.judgement {
+                            self.edge(&format!("judgement:{folder}{id}"), text);
+                        }
+                    }
+                }
+                Piece::Glance(id) => {
+                    let text = self.text(id.span, "at a glance", &title);
+                    self.edge(&text, format!("fact:{}", id.value));
+                }
+                Piece::View(view) => {
+                    let text = self.text(view.id.span, "shown", &title);
+                    self.edge(&text, named(view.kind, &view.id.value, &self.site.data));
+                }
+            }
+        }
+        // The sign to watch names its source beside its text.
+        for watch in &page.watch {
+            if let Some(key) = &watch.source {
+                let words = words_in(&watch.indicator.content, self.site, page.lang);
+                let text = self.text(key.span, "sign to watch", &words);
+                self.edge(&text, format!("source:{}", key.value));
+            }
+        }
+    }
+
+    /// A node for each place in a text that names something: its sentence.
+    fn passage(&mut self, passage: &Passage<'_>, lang: Lang) -> Vec<String> {
         let flat = texts::flat(passage.content, self.site, lang);
+        let mut made = Vec::new();
         for (at, reference) in &flat.references {
             let span = match reference {
                 Reference::Link(link) => link.text,
                 Reference::Citation(citation) => citation.span,
             };
-            let mut about = Vec::new();
-            names(reference, &self.site.data, &mut about);
+            let about = self.names(reference);
             if about.is_empty() {
                 continue;
             }
@@ -246,124 +392,45 @@ impl Maker<'_> {
             for name in about {
                 self.edge(&text, name);
             }
+            made.push(text);
         }
-    }
-
-    fn reference(&mut self, from: &str, reference: &Reference<'_>) {
-        let mut about = Vec::new();
-        names(reference, &self.site.data, &mut about);
-        for name in about {
-            self.edge(from, name);
-        }
+        made
     }
 
     /// A place in a text, under a name of its own.
     fn text(&mut self, span: Span, stands: &str, words: &str) -> String {
         let place = self.files.place(span);
         let name = format!("text:{}:{}:{}", place.path, place.line, place.column);
-        let label = if stands == "text" { words.to_owned() } else { format!("{stands}: {words}") };
-        self.node(&name, "text", label, span, "");
+        let label = match (stands, words) {
+            ("text", words) => words.to_owned(),
+            (stands, "") => stands.to_owned(),
+            (stands, words) => format!("{stands}: {words}"),
+        };
+        self.node(&name, Kind::Text, label, span);
         name
     }
-}
 
-/// The things that a link or a citation names.
-fn names(reference: &Reference<'_>, data: &Data, about: &mut Vec<String>) {
-    match reference {
-        Reference::Link(link) => about.extend(match &link.target {
-            Target::Fact { id, .. } => Some(format!("fact:{id}")),
-            Target::Claim(id) => Some(format!("claim:{id}")),
-            Target::Chart(id) => Some(named(ViewKind::Chart, id, data)),
-            Target::Table(id) => Some(named(ViewKind::Table, id, data)),
-            _ => None,
-        }),
-        Reference::Citation(citation) => {
-            about.extend(citation.items.iter().map(|item| format!("source:{}", item.key.value)));
+    /// The things that a link or a citation names.
+    fn names(&self, reference: &Reference<'_>) -> Vec<String> {
+        let data = &self.site.data;
+        match reference {
+            Reference::Link(link) => match &link.target {
+                Target::Fact { id, .. } => vec![format!("fact:{id}")],
+                Target::Claim(id) => vec![format!("claim:{id}")],
+                Target::Chart(id) => vec![named(ViewKind::Chart, id, data)],
+                Target::Table(id) => vec![named(ViewKind::Table, id, data)],
+                Target::Judgement(id) => {
+                    let folder = self.folder.as_deref().unwrap_or_default();
+                    vec![format!("judgement:{folder}{id}")]
+                }
+                _ => Vec::new(),
+            },
+            Reference::Citation(citation) => {
+                citation.items.iter().map(|item| format!("source:{}", item.key.value)).collect()
+            }
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Drafts, Project, resolve};
-
-    fn made() -> Graph {
-        let project = Project::in_memory([
-            ("briefing.yaml", "title: T\n"),
-            ("data/sources.yaml", "s: {title: The source, url: 'https://example.org/'}\n"),
-            (
-                "data/datasets/d.yaml",
-                "title: D\nsource: s\ncolumns:\n  year: {type: year}\n  n: {type: integer, unit: item}\nrows:\n  - [2024, 117]\n",
-            ),
-            (
-                "data/facts.yaml",
-                "a: {label: A, from: {dataset: d, where: {year: 2024}, column: n}}\n\
-                 b: {label: B, value: 8, unit: item, as_of: 2023, source: s}\n\
-                 g: {label: Growth, formula: a / b, decimals: 1}\n\
-                 claims: {c: {holds: a > 2 * b, label: More than doubled}}\n",
-            ),
-            (
-                "content/page.md",
-                "---\ntitle: T\n---\n\nOne. It [more than doubled](claim:c), by [14.6](fact:g). Two [@s].\n",
-            ),
-        ]);
-        let site = resolve::site(&project, Drafts::Hide, None).value;
-        graph(&site, &project.files)
-    }
-
-    #[track_caller]
-    fn check(name: &str, expected: &str) {
-        let graph = made();
-        let shown = match around(&graph, name) {
-            Ok(part) => tree(&part, name),
-            Err(meant) => format!("{meant:?}"),
-        };
-        assert_eq!(shown.trim_end(), expected);
-    }
-
-    #[test]
-    fn a_fact_shows_both_directions() {
-        check(
-            "fact:a",
-            "fact:a  A: 117  (data/facts.yaml:1:1)\n\
-             \n\
-             rests on\n\
-             ├─ dataset:d  D  (data/datasets/d.yaml:1:1)\n\
-             │  └─ source:s  The source  (data/sources.yaml:1:1)  https://example.org/\n\
-             └─ source:s (above)\n\
-             \n\
-             bears\n\
-             ├─ claim:c  More than doubled  (data/facts.yaml:4:10)\n\
-             │  └─ It more than doubled, by 14.6.  (content/page.md:5:10)\n\
-             └─ fact:g  Growth: 14.6  (data/facts.yaml:3:1)\n   \
-                └─ It more than doubled, by 14.6.  (content/page.md:5:43)",
-        );
-    }
-
-    #[test]
-    fn what_is_shown_twice_is_marked() {
-        let graph = made();
-        let shown = tree(&around(&graph, "fact:g").unwrap(), "fact:g");
-        assert!(
-            shown.contains("source:s  The source  (data/sources.yaml:1:1)  https://example.org/\n"),
-            "{shown}"
-        );
-        assert!(shown.contains("source:s (above)"), "{shown}");
-    }
-
-    #[test]
-    fn a_slip_has_a_guess() {
-        check("fact:gg", "Some(\"fact:g\")");
-    }
-
-    #[test]
-    fn graphs_have_each_thing_once() {
-        let part = around(&made(), "source:s").unwrap();
-        for shown in [mermaid(&part), dot(&part)] {
-            assert_eq!(shown.matches("The source").count(), 1, "{shown}");
-        }
-        let read: serde_json::Value = serde_json::from_str(&json(&part, "source:s")).unwrap();
-        assert_eq!(read["nodes"].as_array().unwrap().len(), part.nodes.len());
-    }
-}
+mod tests;

@@ -5,31 +5,32 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{Graph, Node};
+use super::{Edges, Graph, Kind, Node};
+use crate::diag::visible;
+use crate::files::Place;
+use crate::register::place;
 
-/// Both directions as trees: what a thing rests on, then what rests on it. What has been shown
-/// is named only.
+/// Both directions as trees: what a thing rests on, then what rests on it, and the pages that
+/// show it. What has been shown is named only.
 pub fn tree(graph: &Graph, name: &str) -> String {
     let mut out = format!("{}\n", line(name, graph));
-    for (title, edges) in [("rests on", &graph.rests_on), ("bears", &graph.bears)] {
+    let both = [("What it rests on", &graph.rests_on), ("What rests on it", &graph.bears)];
+    for (title, edges) in both {
         if edges.get(name).is_some_and(|others| !others.is_empty()) {
             let _ = write!(out, "\n{title}\n");
             branches(name, graph, edges, &mut out);
         }
     }
+    out.push_str(&pages(graph, name));
     out
 }
 
 /// The branches below a thing. They wait in a list and not on the stack, which a long chain of
 /// facts would break.
-fn branches(
-    name: &str,
-    graph: &Graph,
-    edges: &BTreeMap<String, BTreeSet<String>>,
-    out: &mut String,
-) {
+fn branches(name: &str, graph: &Graph, edges: &Edges, out: &mut String) {
     let below = |name: &str, indent: &str| -> Vec<(String, String, bool)> {
-        let others: Vec<&String> = edges.get(name).into_iter().flatten().collect();
+        let mut others: Vec<&String> = edges.get(name).into_iter().flatten().collect();
+        others.sort_by_key(|id| order(id, graph));
         let count = others.len();
         let each = others.into_iter().enumerate();
         each.map(|(at, id)| (id.clone(), indent.to_owned(), at + 1 == count)).rev().collect()
@@ -39,7 +40,7 @@ fn branches(
     while let Some((id, indent, last)) = waiting.pop() {
         let corner = if last { "└─ " } else { "├─ " };
         let first = shown.insert(id.clone());
-        let text = if first { line(&id, graph) } else { format!("{id} (above)") };
+        let text = if first { line(&id, graph) } else { again(&id, graph) };
         let _ = writeln!(out, "{indent}{corner}{text}");
         if first {
             let deeper = format!("{indent}{}", if last { "   " } else { "│  " });
@@ -48,13 +49,56 @@ fn branches(
     }
 }
 
-/// A thing on one line. A sentence has no name but its place.
+/// By kind, then as the files go.
+fn order<'a>(id: &str, graph: &'a Graph) -> Option<(Kind, &'a str, usize, usize)> {
+    let node = graph.nodes.get(id)?;
+    Some((node.kind, &*node.place.path, node.place.line, node.place.column))
+}
+
+/// A thing on one line. Cells and places in texts have no name but where they are.
 fn line(name: &str, graph: &Graph) -> String {
     let Some(node) = graph.nodes.get(name) else { return name.to_owned() };
-    let Node { kind, label, place, url } = node;
-    let name = if *kind == "text" { String::new() } else { format!("{name}  ") };
-    let url = if url.is_empty() { String::new() } else { format!("  {url}") };
-    format!("{name}{label}  ({place}){url}")
+    let name = if has_name(node) { format!("{name}  ") } else { String::new() };
+    let url = if node.url.is_empty() { String::new() } else { format!("  {}", node.url) };
+    visible(&format!("{name}{}  ({}){url}", node.label, at(&node.place)))
+}
+
+/// A thing that has been shown above.
+fn again(name: &str, graph: &Graph) -> String {
+    match graph.nodes.get(name) {
+        Some(node) if !has_name(node) => format!("{} (above)", at(&node.place)),
+        _ => format!("{name} (above)"),
+    }
+}
+
+fn has_name(node: &Node) -> bool {
+    !matches!(node.kind, Kind::Text | Kind::Cell)
+}
+
+fn at(place: &Place) -> String {
+    format!("{}:{}:{}", place.path, place.line, place.column)
+}
+
+/// The pages that show what rests on a thing, with the number of places on each.
+fn pages(graph: &Graph, name: &str) -> String {
+    let below = graph.bears.values().flatten().collect::<BTreeSet<_>>();
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+    for node in below.into_iter().filter(|id| *id != name).filter_map(|id| graph.nodes.get(id)) {
+        if node.kind == Kind::Text && !node.page.is_empty() {
+            *pages.entry(&node.page).or_default() += 1;
+        }
+    }
+    if pages.is_empty() {
+        return String::new();
+    }
+    let pages: Vec<String> = pages
+        .into_iter()
+        .map(|(page, count)| match count {
+            1 => format!("{page}  1 place\n"),
+            _ => format!("{page}  {count} places\n"),
+        })
+        .collect();
+    format!("\nPages\n{}", pages.concat())
 }
 
 /// A Mermaid flow chart: arrows lead from what rests to what it rests on.
@@ -62,11 +106,12 @@ pub fn mermaid(graph: &Graph) -> String {
     let mut out = String::from("flowchart LR\n");
     let numbers = numbers(graph);
     for (name, node) in &graph.nodes {
-        let label = shown(name, node).replace('"', "#quot;").replace(['\n', '\r'], " ");
+        let label = shown(name, node).replace('#', "#35;").replace('"', "#quot;");
+        let label = label.replace('<', "#lt;").replace('>', "#gt;");
         let _ = writeln!(out, "  n{}[\"{label}\"]", numbers[name.as_str()]);
     }
     for (from, to) in edges(graph) {
-        let _ = writeln!(out, "  n{} --> n{}", numbers[from], numbers[to]);
+        let _ = writeln!(out, "  n{} --> n{}", numbers[from.as_str()], numbers[to.as_str()]);
     }
     out
 }
@@ -80,7 +125,7 @@ pub fn dot(graph: &Graph) -> String {
         let _ = writeln!(out, "  n{} [label=\"{label}\"];", numbers[name.as_str()]);
     }
     for (from, to) in edges(graph) {
-        let _ = writeln!(out, "  n{} -> n{};", numbers[from], numbers[to]);
+        let _ = writeln!(out, "  n{} -> n{};", numbers[from.as_str()], numbers[to.as_str()]);
     }
     out.push_str("}\n");
     out
@@ -89,9 +134,16 @@ pub fn dot(graph: &Graph) -> String {
 /// Nodes and edges for programs.
 pub fn json(graph: &Graph, name: &str) -> String {
     let nodes = graph.nodes.iter().map(|(id, node)| {
-        json!({"id": id, "kind": node.kind, "label": node.label, "place": node.place, "url": node.url})
+        json!({
+            "id": id,
+            "kind": node.kind.name(),
+            "label": node.label,
+            "place": place(&node.place),
+            "url": node.url,
+            "page": node.page,
+        })
     });
-    let edges = edges(graph).map(|(from, to)| json!({"from": from, "rests_on": to}));
+    let edges = edges(graph).into_iter().map(|(from, to)| json!({"from": from, "rests_on": to}));
     let whole = json!({
         "about": name,
         "nodes": nodes.collect::<Vec<_>>(),
@@ -101,15 +153,20 @@ pub fn json(graph: &Graph, name: &str) -> String {
 }
 
 fn shown(name: &str, node: &Node) -> String {
-    let name = if node.kind == "text" { &node.place } else { name };
-    format!("{name}: {}", node.label)
+    let place = at(&node.place);
+    let name = if has_name(node) { name } else { &place };
+    visible(&format!("{name}: {}", node.label))
 }
 
 fn numbers(graph: &Graph) -> BTreeMap<&str, usize> {
     graph.nodes.keys().enumerate().map(|(at, name)| (name.as_str(), at + 1)).collect()
 }
 
-fn edges(graph: &Graph) -> impl Iterator<Item = (&str, &str)> {
-    let all = graph.rests_on.iter();
-    all.flat_map(|(from, others)| others.iter().map(|to| (from.as_str(), to.as_str())))
+/// Each edge once, whichever way it was found: from what rests to what it rests on.
+fn edges(graph: &Graph) -> BTreeSet<(&String, &String)> {
+    let up =
+        graph.rests_on.iter().flat_map(|(from, others)| others.iter().map(move |to| (from, to)));
+    let down =
+        graph.bears.iter().flat_map(|(to, others)| others.iter().map(move |from| (from, to)));
+    up.chain(down).collect()
 }

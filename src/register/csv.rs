@@ -1,6 +1,6 @@
 //! The register for spreadsheets.
 
-use super::{Row, Shows};
+use super::Row;
 use crate::date::PartialDate;
 use crate::number::Decimal;
 
@@ -44,10 +44,6 @@ fn cells(row: &Row) -> Vec<String> {
     };
     let (by, on) =
         row.checked.as_ref().map_or_else(Default::default, |(by, on)| (by.clone(), on.iso()));
-    let shows = match row.shows {
-        Shows::Value => "value",
-        Shows::AsOf => "as-of",
-    };
     vec![
         row.page.slug.clone(),
         row.page.lang.code().to_owned(),
@@ -57,7 +53,7 @@ fn cells(row: &Row) -> Vec<String> {
         row.stands.clone(),
         row.sentence.clone(),
         row.shown.clone(),
-        shows.to_owned(),
+        row.shows.name().to_owned(),
         row.fact.clone(),
         row.label.clone(),
         row.machine.value.clone(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Row, RowSource, Shows};
+use super::{Row, RowSource};
 use crate::date::PartialDate;
 use crate::files::{Place, Spanned};
 use crate::model::SignOff;
@@ -29,7 +29,7 @@ fn row(row: &Row) -> Value {
         "stands": row.stands,
         "sentence": row.sentence,
         "shown": row.shown,
-        "shows": match row.shows { Shows::Value => "value", Shows::AsOf => "as-of" },
+        "shows": row.shows.name(),
         "fact": row.fact,
         "label": row.label,
         "value": row.machine.value,

@@ -36,6 +36,7 @@ fn task(out: &mut String, row: &Row) {
     let as_of = row.as_of.map_or_else(String::new, |date| format!(", as of {}", date.iso()));
     let shows = match row.shows {
         Shows::Value => "",
+        Shows::Claim => "; the text claims it",
         Shows::AsOf => "; the text shows the day",
     };
     let _ = writeln!(out, "\n- [{tick}] {}{number}{}  ", plain(before), plain(after));

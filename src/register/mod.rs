@@ -14,7 +14,7 @@ mod text;
 pub(crate) mod texts;
 
 pub(crate) use csv::csv_of;
-pub(crate) use json::{checked_json, sources_json};
+pub(crate) use json::{checked_json, place, sources_json};
 
 pub use csv::csv;
 pub use json::json;
@@ -28,9 +28,9 @@ use crate::date::PartialDate;
 use crate::diag;
 use crate::files::{Files, Place, Span};
 use crate::lang::Lang;
-use crate::model::{Inline, Link, Page, Target, ViewKind, walk};
+use crate::model::{Inline, Link, Page, Prose, SignOff, Target, ViewKind, walk};
 use crate::number;
-use crate::resolve::{Figure, FigureValue, Site, words_in};
+use crate::resolve::{Figure, FigureValue, Site, Term, words_in};
 use texts::{Flat, Passage, Piece, Reference};
 
 /// One checked number where it is shown.
@@ -94,6 +94,19 @@ pub enum Shows {
     Value,
     /// The day it is of.
     AsOf,
+    /// No fact but a claim: words that an expression over facts proves.
+    Claim,
+}
+
+impl Shows {
+    /// The word for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shows::Value => "value",
+            Shows::AsOf => "as-of",
+            Shows::Claim => "claim",
+        }
+    }
 }
 
 /// A source of a row.
@@ -257,7 +270,7 @@ impl<'a> Reader<'a> {
             } else if let Some(row) = self.rows.get(facts) {
                 facts += 1;
                 let id = row.fact.clone();
-                if seen.insert(id.clone()) {
+                if row.shows != Shows::Claim && seen.insert(id.clone()) {
                     self.passages(&texts::fact(&id, self.site));
                 }
             } else {
@@ -288,12 +301,17 @@ impl<'a> Reader<'a> {
     }
 
     fn link(&mut self, link: &Link, at: &Range<usize>, flat: &Flat, stands: &str) {
-        let Target::Fact { id, as_of } = &link.target else { return };
-        let Some(row) = self.row(id, link.text, stands) else { return };
+        let (row, shows) = match &link.target {
+            Target::Fact { id, as_of: false } => (self.row(id, link.text, stands), Shows::Value),
+            Target::Fact { id, as_of: true } => (self.row(id, link.text, stands), Shows::AsOf),
+            Target::Claim(id) => (self.claim(id, link.text, stands), Shows::Claim),
+            _ => return,
+        };
+        let Some(row) = row else { return };
         let sentence = sentence_of(flat, at, self.on.lang);
         self.rows.push(Row {
             shown: flat.words[at.clone()].trim().to_owned(),
-            shows: if *as_of { Shows::AsOf } else { Shows::Value },
+            shows,
             at: at.start - sentence.start..at.end - sentence.start,
             sentence: flat.words[sentence].to_owned(),
             ..row
@@ -307,38 +325,101 @@ impl<'a> Reader<'a> {
         self.rows.push(Row { shown: row.value.clone(), at: 0..end, sentence, ..row });
     }
 
+    /// What the data says of a claim. It is as good as the facts it rests on: when all of them
+    /// are checked, it is, since the last of them was.
+    fn claim(&self, id: &str, span: Span, stands: &str) -> Option<Row> {
+        let (site, lang) = (self.site, self.on.lang);
+        let proof = site.claims.get(id)?;
+        let claim = site.data.claims.get(id)?;
+        let facts = claim.holds.iter().flat_map(|holds| holds.value.facts());
+        let checked = facts.map(|fact| {
+            let checked = site.data.facts.get(&fact.value)?.checked.as_ref()?;
+            let as_of = site.figures.get(&fact.value)?.as_of;
+            is_signed(Some(checked.on.value), as_of).then_some(checked)
+        });
+        let checked: Option<Vec<&SignOff>> = checked.collect();
+        let last =
+            checked.and_then(|all| all.into_iter().max_by_key(|one| one.on.value.last_day()));
+        let expression = Term::line(&proof.terms, |term| term.name(lang));
+        let label = if claim.label.is_empty() { expression.clone() } else { claim.label.clone() };
+        Some(Row {
+            fact: id.to_owned(),
+            value: Term::line(&proof.terms, |term| term.value(lang)),
+            machine: Machine {
+                value: proof.holds.to_string(),
+                unit: "claim".to_owned(),
+                decimals: None,
+                qualifier: "exactly",
+            },
+            as_of: proof.as_of,
+            origin: self.files.place(proof.origin),
+            sources: proof.sources.iter().filter_map(|key| source(&key.value, site)).collect(),
+            definition: if label == expression { String::new() } else { expression },
+            note: self.words(claim.note.as_ref()),
+            checked: last.map(|checked| self.signed(checked)),
+            ..self.blank(label, span, stands)
+        })
+    }
+
     /// What the data says of a fact, at a place; nothing for one without a value, which is
     /// already reported.
     fn row(&self, id: &str, span: Span, stands: &str) -> Option<Row> {
         let (site, lang) = (self.site, self.on.lang);
         let figure = site.figures.get(id)?;
         let fact = site.data.facts.get(id)?;
-        let words = |prose: Option<&crate::model::Prose>| {
-            prose.map_or_else(String::new, |prose| words_in(&prose.content, site, lang))
-        };
         Some(Row {
-            page: self.on.clone(),
-            place: self.files.place(span),
-            stands: stands.to_owned(),
-            sentence: String::new(),
-            at: 0..0,
-            shown: String::new(),
-            shows: Shows::Value,
             fact: id.to_owned(),
-            label: fact.label_in(lang).to_owned(),
             value: value(figure, lang),
             machine: Machine::of(figure),
             as_of: figure.as_of,
             origin: self.files.place(figure.origin),
             sources: figure.sources.iter().filter_map(|key| source(&key.value, site)).collect(),
             locator: fact.locator.clone(),
-            definition: words(fact.definition.as_ref()),
-            note: words(fact.note.as_ref()),
-            checked: fact
-                .checked
-                .as_ref()
-                .map(|checked| (name(&checked.by.value, site).to_owned(), checked.on.value)),
+            definition: self.words(fact.definition.as_ref()),
+            note: self.words(fact.note.as_ref()),
+            checked: fact.checked.as_ref().map(|checked| self.signed(checked)),
+            ..self.blank(fact.label_in(lang).to_owned(), span, stands)
         })
+    }
+
+    /// A row of which only the place and the label are known.
+    fn blank(&self, label: String, span: Span, stands: &str) -> Row {
+        let place = self.files.place(span);
+        let machine = Machine {
+            value: String::new(),
+            unit: String::new(),
+            decimals: None,
+            qualifier: "exactly",
+        };
+        Row {
+            page: self.on.clone(),
+            place: place.clone(),
+            stands: stands.to_owned(),
+            sentence: String::new(),
+            at: 0..0,
+            shown: String::new(),
+            shows: Shows::Value,
+            fact: String::new(),
+            label,
+            value: String::new(),
+            machine,
+            as_of: None,
+            origin: place,
+            sources: Vec::new(),
+            locator: String::new(),
+            definition: String::new(),
+            note: String::new(),
+            checked: None,
+        }
+    }
+
+    fn words(&self, prose: Option<&Prose>) -> String {
+        let words = |prose: &Prose| words_in(&prose.content, self.site, self.on.lang);
+        prose.map_or_else(String::new, words)
+    }
+
+    fn signed(&self, checked: &SignOff) -> (String, PartialDate) {
+        (name(&checked.by.value, self.site).to_owned(), checked.on.value)
     }
 }
 

@@ -20,7 +20,9 @@ pub(super) fn around(text: &str, at: Range<usize>, lang: Lang) -> Range<usize> {
     let end = ends.iter().find(|end| **end >= at.end).copied().unwrap_or(text.len());
     let inside = &text[start..end];
     let start = start + (inside.len() - inside.trim_start().len());
-    start..(start + inside.trim().len()).max(at.end.min(end))
+    let end = start + inside.trim().len();
+    // What is looked for is in it, with the spaces that it may begin or end with.
+    start.min(at.start)..end.max(at.end)
 }
 
 /// Where sentences end: behind the mark and what closes it.
@@ -95,5 +97,7 @@ mod tests {
     fn a_word_of_two_sentences_has_both() {
         check("Yes. It is one. Two. End of it.", "one. Two", "It is one. Two.");
         check("", "", "");
+        check("One. 117", " 117", " 117");
+        check(" 117", " 117", " 117");
     }
 }

@@ -16,6 +16,7 @@ approved:
   note: Eight of them came [first](fact:first).
   checked: {by: desk, on: 2024-08-27}
 first: {label: First batch, value: 8, unit: item, as_of: 2023-08, source: list, checked: {by: Night shift, on: 2023-05-01}}
+claims: {grew: {holds: approved > 2 * first, label: It more than doubled}}
 opened: {label: The day it opened, value: 2023-08-15, unit: date, as_of: 2023-08-15, source: list}
 ";
 const OTHERS: [(&str, &str); 5] = [
@@ -113,6 +114,22 @@ fn front_matter_is_read_in_the_order_of_the_page() {
             "fact `approved`, note: first",
         ]
     );
+}
+
+#[test]
+fn a_claim_is_a_row_with_its_expression() {
+    let rows = rows_of(&[(
+        "content/index.md",
+        "---\ntitle: Notes\n---\n\nIt [more than doubled](claim:grew) to [117](fact:approved).\n",
+    )]);
+    let claim = &rows[0];
+    assert_eq!((claim.shows, claim.machine.value.as_str()), (Shows::Claim, "true"));
+    assert_eq!(claim.definition, "Services approved > 2 × First batch");
+    assert_eq!(claim.value, "117 > 2 × 8");
+    assert_eq!(claim.sources.len(), 1);
+    // The first batch was checked before the day of its value.
+    assert_eq!(claim.checked, None);
+    assert_eq!(count(&rows[..2]), "1 number and 1 claim, 1 checked");
 }
 
 #[test]

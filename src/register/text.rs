@@ -29,13 +29,22 @@ pub fn text(rows: &[Row], width: usize, colour: Colour) -> String {
     out
 }
 
-/// How many numbers there are, and how many of them somebody has checked.
+/// How many numbers and claims there are, and how many of them somebody has checked.
 pub fn count(rows: &[Row]) -> String {
-    let numbers = if rows.len() == 1 { "number" } else { "numbers" };
+    let claims = rows.iter().filter(|row| row.shows == Shows::Claim).count();
+    let counted = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    };
+    let numbers = counted(rows.len() - claims, "number");
+    let all = match claims {
+        0 => numbers,
+        claims => format!("{numbers} and {}", counted(claims, "claim")),
+    };
     match rows.iter().filter(|row| row.is_signed()).count() {
-        0 => format!("{} {numbers}, none checked", rows.len()),
-        checked if checked == rows.len() => format!("{} {numbers}, all checked", rows.len()),
-        checked => format!("{} {numbers}, {checked} checked", rows.len()),
+        0 => format!("{all}, none checked"),
+        checked if checked == rows.len() => format!("{all}, all checked"),
+        checked => format!("{all}, {checked} checked"),
     }
 }
 
@@ -80,6 +89,7 @@ fn facts(row: &Row) -> Vec<(&'static str, Vec<String>)> {
     let as_of = row.as_of.map_or_else(String::new, |date| format!(", as of {}", date.iso()));
     let shows = match row.shows {
         Shows::Value => "",
+        Shows::Claim => "; the text claims it",
         Shows::AsOf => "; the text shows the day",
     };
     let mut data = vec![

@@ -197,7 +197,12 @@ impl<'a> Flat<'a> {
                 Inline::Link(link) => {
                     let at = self.references.len();
                     self.references.push((start..start, Reference::Link(link)));
-                    if link.content.is_empty() {
+                    if let ([], Target::Chart(id) | Target::Table(id), 2..) =
+                        (&link.content[..], &link.target, content.len())
+                    {
+                        // Among words it says "Chart 2"; which number it has is the page's affair.
+                        self.words.extend(["`", id, "`"]);
+                    } else if link.content.is_empty() {
                         self.words.push_str(&self::own_words(inline, link, site, lang));
                     } else {
                         self.push(&link.content, site, lang);

@@ -67,6 +67,15 @@ impl<T> Spanned<T> {
     }
 }
 
+impl Spanned<String> {
+    /// The place of some bytes of the text; the whole of it where it was written with escapes,
+    /// which make the text shorter than its source.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Span {
+        let straight = self.span.range().len() == self.value.len();
+        if straight { self.span.slice(range) } else { self.span }
+    }
+}
+
 /// A place as people count: lines and characters from one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -189,6 +198,16 @@ mod tests {
         let id = files.find("a.md").expect("the file was just added");
         let place = files.place(Span::new(id, start, end));
         (place.line, place.column, place.end_line, place.end_column)
+    }
+
+    #[test]
+    fn a_part_of_an_escaped_text_is_all_of_it() {
+        let file = Files::new([("a".to_owned(), "#one\\,¡".to_owned())]).find("a").expect("added");
+        let whole = Span::new(file, 0, 8);
+        let written = Spanned::new("#one\\,¡".to_owned(), whole);
+        assert_eq!(written.part(1..4), Span::new(file, 1, 4));
+        let escaped = Spanned::new("#one,¡".to_owned(), whole);
+        assert_eq!(escaped.part(1..7), whole);
     }
 
     #[test]

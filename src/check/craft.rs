@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
-use crate::files::{Span, Spanned};
+use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{
     FactValue, Inline, Judgement, Page, PageKind, Prose, Target, ViewKind, block_passages,
@@ -52,12 +52,6 @@ fn texts(content: &[Inline]) -> Vec<&Spanned<String>> {
     texts
 }
 
-/// The place of some bytes of a text; the whole of it where it was written with escapes.
-fn place(text: &Spanned<String>, at: usize, length: usize) -> Span {
-    let straight = (text.span.end - text.span.start) as usize == text.value.len();
-    if straight { text.span.slice(at..at + length) } else { text.span }
-}
-
 /// The words of a text that is written with spaces, each with where it begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '&' | '+');
@@ -76,12 +70,13 @@ fn weasel(judgement: &Judgement, lang: Lang) -> Option<Diagnostic> {
     let found = texts(&judgement.text.content).into_iter().find_map(|text| {
         if lang == Lang::Zh {
             let weasel = weasels.iter().find(|weasel| text.value.contains(**weasel))?;
-            return Some((*weasel, place(text, text.value.find(weasel)?, weasel.len())));
+            let at = text.value.find(weasel)?;
+            return Some((*weasel, text.part(at..at + weasel.len())));
         }
         words(&text.value).find_map(|(at, word)| {
             let word = word.trim_end_matches('.');
             let weasel = weasels.iter().find(|weasel| **weasel == word)?;
-            Some((*weasel, place(text, at, word.len())))
+            Some((*weasel, text.part(at..at + word.len())))
         })
     });
     let (weasel, span) = found?;
@@ -180,7 +175,7 @@ fn abbreviations(page: &Page, site: &Site) -> Vec<Diagnostic> {
                 {
                     continue;
                 }
-                let span = place(text, at + offset, abbreviation.len());
+                let span = text.part(at + offset..at + offset + abbreviation.len());
                 let message = format!("`{abbreviation}` is not explained on this page");
                 problems.push(Diagnostic::new(Code::UnexplainedAbbreviation, span, message).help(
                     format!("write it out once, `The Full Name ({abbreviation})`, or enter it in `data/glossary.yaml`"),

@@ -265,7 +265,7 @@ impl Names<'_> {
     }
 
     fn no_such_file(&self, link: &Link, path: &str, target: Option<&str>) -> Diagnostic {
-        let span = link.address.span.slice(0..path.len());
+        let span = link.address.part(0..path.len());
         if let Some(target) = target
             && self.project.files.find(target).is_some()
         {

@@ -353,10 +353,9 @@ pub(super) fn table(
     let data = selection(&mut fields);
     let columns = fields.texts("columns");
     let sort = fields.text("sort").map(|text| match text.value.strip_prefix('-') {
-        Some(column) => (
-            Spanned::new(column.to_owned(), text.span.slice(1..usize::MAX / 2)),
-            Direction::Falling,
-        ),
+        Some(column) => {
+            (Spanned::new(column.to_owned(), text.part(1..text.value.len())), Direction::Falling)
+        }
         None => (text, Direction::Rising),
     });
     let note = fields.prose("note");

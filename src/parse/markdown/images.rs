@@ -14,7 +14,7 @@ pub(super) fn view(image: &Image) -> Option<View> {
         _ => return None,
     };
     let length = image.address.value.len();
-    let place = image.address.span.slice(scheme.len() + 1..length);
+    let place = image.address.part(scheme.len() + 1..length);
     Some(View { kind, id: Spanned::new(id.to_owned(), place) })
 }
 

@@ -136,7 +136,7 @@ fn fact(rest: &str, address: &Spanned<String>, problems: &mut Vec<Diagnostic>) -
         problems.push(
             Diagnostic::new(
                 Code::UnknownOption,
-                address.span.slice(at..at + option.len()),
+                address.part(at..at + option.len()),
                 format!("a fact has no option `{option}`"),
             )
             .help("it has `?show=as-of`, which shows the day the fact is of"),
@@ -174,7 +174,7 @@ fn unknown_scheme(name: &str, address: &Spanned<String>) -> Diagnostic {
     let known = || SCHEMES.into_iter().chain(WEB);
     let problem = Diagnostic::new(
         Code::UnknownScheme,
-        address.span.slice(0..name.len()),
+        address.part(0..address.value.find(':').unwrap_or(0)),
         format!("`{name}:` means nothing here"),
     );
     match nearest(name, known()) {
@@ -196,7 +196,7 @@ pub(super) fn image(address: &Spanned<String>) -> Checked<()> {
         Some((name, _)) => {
             let problem = Diagnostic::new(
                 Code::UnknownScheme,
-                address.span.slice(0..name.len()),
+                address.part(0..address.value.find(':').unwrap_or(0)),
                 format!("`{name}:` means nothing in an image"),
             );
             let known = ["chart", "table", "timeline"];

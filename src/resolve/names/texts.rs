@@ -38,7 +38,7 @@ pub(super) fn cited(key: &Spanned<String>, site: &Site) -> Option<Diagnostic> {
 /// The id of an address such as `fact:ID`, at its place.
 pub(super) fn id_of(link: &Link, id: &str) -> Spanned<String> {
     let start = link.address.value.find(':').map_or(0, |at| at + 1);
-    Spanned::new(id.to_owned(), link.address.span.slice(start..start + id.len()))
+    Spanned::new(id.to_owned(), link.address.part(start..start + id.len()))
 }
 
 /// A kind of thing that links name.
@@ -162,7 +162,7 @@ pub(super) fn unknown_anchor(
     }
     let known = anchors(&site.pages[page]);
     let start = link.address.value.find('#').map_or(0, |at| at + 1);
-    let span = link.address.span.slice(start..start + anchor.len());
+    let span = link.address.part(start..start + anchor.len());
     let problem =
         Diagnostic::new(Code::UnknownAnchor, span, format!("the page has no place `{anchor}`"));
     Some(match nearest(anchor, known.iter().map(String::as_str)) {

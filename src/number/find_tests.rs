@@ -38,6 +38,11 @@ fn dates_times_and_references_are_no_figures() {
 }
 
 #[test]
+fn a_sign_between_two_numbers_belongs_to_the_first() {
+    check(Lang::En, "{0$}{0}");
+}
+
+#[test]
 fn names_are_no_figures() {
     check(Lang::En, "Llama 3 and 01.AI use H100 chips, GPT-4, 5G and Resolution 2231.");
 }

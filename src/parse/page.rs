@@ -297,9 +297,8 @@ fn because(fields: &mut Fields) -> Vec<Prose> {
             let wrapped = format!("{before}{}{behind}", text.value);
             let origin = Origin::of_pairs(
                 start,
-                (0..wrapped.len()).map(|at| {
-                    (at, start + at.saturating_sub(before.len()).min(text.value.len() - 1))
-                }),
+                (0..=wrapped.len())
+                    .map(|at| (at, start + at.saturating_sub(before.len()).min(text.value.len()))),
             );
             Some(markdown::prose(&wrapped, node.span, &origin).take(fields.problems()))
         })

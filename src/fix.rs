@@ -102,7 +102,7 @@ fn in_passage(
             }
             continue;
         }
-        let Some(disagreement) = disagreement(&words, figure, as_of, lang) else { continue };
+        let Some(disagreement) = figure.disagreement(&words, as_of, lang) else { continue };
         let file = files.get(link.text.file);
         let found = match file.text.get(link.text.range()) {
             _ if doubtful => Err("the same text makes a claim that does not hold"),
@@ -118,24 +118,9 @@ fn in_passage(
     }
 }
 
-fn disagreement(words: &str, figure: &Figure, as_of: bool, lang: Lang) -> Option<Disagreement> {
-    let result = match (&figure.value, as_of) {
-        (_, true) => number::check_date(words, figure.as_of?, lang),
-        (FigureValue::Number(truth), false) => number::check(words, truth, lang),
-        (FigureValue::Date(date), false) => number::check_date(words, *date, lang),
-        (FigureValue::Text(text), false) => number::check_words(words, text),
-    };
-    result.err()
-}
-
 /// The text of an empty link.
 fn filled(link: &Link, figure: &Figure, as_of: bool, lang: Lang) -> Option<Edit> {
-    let to = match (&figure.value, as_of) {
-        (_, true) => figure.as_of?.write(lang),
-        (FigureValue::Number(truth), false) => number::write(truth, lang),
-        (FigureValue::Date(date), false) => date.write(lang),
-        (FigureValue::Text(text), false) => text.clone(),
-    };
+    let to = figure.shown(as_of, lang)?;
     is_plain(&to).then(|| Edit { span: link.text, from: String::new(), to })
 }
 

@@ -2,52 +2,30 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
-use crate::model::{Inline, Page, Target, passages, plain_text, walk};
+use crate::model::{Link, plain_text};
 use crate::resolve::{Site, Term};
 
-/// The claims in a page's texts that do not hold.
-pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
-    texts(passages(page), page.lang, site)
-}
-
-/// The claims in the texts of the data that do not hold.
-pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
-    let all = site.data.texts(site.settings.language);
-    all.into_iter()
-        .flat_map(|(lang, prose)| texts([prose.content.as_slice()], lang, site))
-        .collect()
-}
-
-fn texts<'a>(
-    texts: impl IntoIterator<Item = &'a [Inline]>,
-    lang: Lang,
-    site: &Site,
-) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for text in texts {
-        walk(text, &mut |inline| {
-            let Inline::Link(link) = inline else { return };
-            let Target::Claim(id) = &link.target else { return };
-            let Some(proof) = site.claims.get(id).filter(|proof| !proof.holds) else { return };
-            let words = plain_text(&link.content);
-            let values = Term::line(&proof.terms, |term| term.value(lang));
-            problems.push(
-                Diagnostic::new(
-                    Code::FalseClaim,
-                    link.text,
-                    format!("the text says `{}`, and the data does not", words.trim()),
-                )
-                .label(format!("{values} is false"))
-                .related(proof.origin, "this must hold")
-                .help("say what the data says, or mend the data or the claim if the text is right"),
-            );
-        });
-    }
-    problems
+/// A claim that does not hold, at the words that make it.
+pub(super) fn link(link: &Link, id: &str, lang: Lang, site: &Site) -> Option<Diagnostic> {
+    let proof = site.claims.get(id).filter(|proof| !proof.holds)?;
+    let words = plain_text(&link.content);
+    let values = Term::line(&proof.terms, |term| term.value(lang));
+    let problem = Diagnostic::new(
+        Code::FalseClaim,
+        link.text,
+        format!("the text says `{}`, and the data does not", words.trim()),
+    );
+    Some(
+        problem
+            .label(format!("{values} is false"))
+            .related(proof.origin, "this must hold")
+            .help("say what the data says, or mend the data or the claim if the text is right"),
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::{Options, Project, build};
 
     /// The label of the problem of a claim that rests on `a`, 6 models, and `b`, 2 models.
@@ -88,6 +66,21 @@ mod tests {
         let said = "false-claim: the text says `grew`, and the data does not";
         check("a > 3 * b", &format!("{said} 6 > 3 × 2 is false"));
         check("a < b or pct(b, a) > 250%", &format!("{said} 6 < 2 or pct(2, 6) > 250% is false"));
+    }
+
+    #[test]
+    fn an_expression_is_read_in_the_language_of_its_page() {
+        let facts = "a: {label: {en: Apples, de: Äpfel}, value: 6, unit: item, as_of: 2024, source: s}\n\
+             claims: {c: {holds: a > 1 item and not (a > 9 item)}}\n";
+        let project = Project::in_memory([
+            ("briefing.yaml", "title: T\n"),
+            ("data/sources.yaml", "s: {title: S}\n"),
+            ("data/facts.yaml", facts),
+        ]);
+        let site = crate::resolve::site(&project, crate::Drafts::Hide, None).value;
+        let shown = |lang| Term::line(&site.claims["c"].terms, |term| term.name(lang));
+        assert_eq!(shown(Lang::En), "Apples > 1 and not Apples > 9");
+        assert_eq!(shown(Lang::De), "Äpfel > 1 und nicht Äpfel > 9");
     }
 
     #[test]

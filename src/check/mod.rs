@@ -41,7 +41,6 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .par_iter()
         .map(|page| {
             let mut problems = numbers::page(page, site);
-            problems.extend(claims::page(page, site));
             problems.extend(judgements::page(page));
             problems.extend(craft::page(page, site));
             problems.extend(unsourced::page(page, &lint));
@@ -50,7 +49,6 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .collect();
     problems.extend(pages.into_iter().flatten());
     problems.extend(numbers::data(site));
-    problems.extend(claims::data(site));
     problems.extend(unsourced::data(&lint));
     problems.extend(history::check(site));
     problems.extend(known_errors::check(site));

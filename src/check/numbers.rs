@@ -1,18 +1,19 @@
-//! The text of every checked fact against its value.
+//! The text of every checked fact against its value, and of every claim.
 
+use super::claims;
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
 use crate::model::{Inline, Link, Page, Target, passages, plain_text, walk};
-use crate::number::{self, Disagreement, DisagreementKind};
+use crate::number::{Disagreement, DisagreementKind};
 use crate::resolve::{Figure, FigureValue, Site};
 
-/// The facts in a page's texts.
+/// The facts and claims in a page's texts.
 pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
     texts(passages(page), page.lang, site)
 }
 
-/// The facts in the texts of the data: headlines, notes, definitions.
+/// The facts and claims in the texts of the data: headlines, notes, definitions.
 pub(super) fn data(site: &Site) -> Vec<Diagnostic> {
     let all = site.data.texts(site.settings.language);
     all.into_iter()
@@ -43,15 +44,10 @@ fn link(link: &Link, lang: Lang, site: &Site) -> Option<Diagnostic> {
         Target::Fact { .. } if words.trim().is_empty() => None,
         Target::Fact { id, as_of } => {
             let figure = site.figures.get(id)?;
-            let result = match (&figure.value, as_of) {
-                (_, true) => number::check_date(&words, figure.as_of?, lang),
-                (FigureValue::Number(truth), false) => number::check(&words, truth, lang),
-                (FigureValue::Date(date), false) => number::check_date(&words, *date, lang),
-                (FigureValue::Text(text), false) => number::check_words(&words, text),
-            };
-            let disagreement = result.err()?;
+            let disagreement = figure.disagreement(&words, *as_of, lang)?;
             Some(problem(link, &words, &disagreement, figure, lang))
         }
+        Target::Claim(id) => claims::link(link, id, lang, site),
         _ => None,
     }
 }
@@ -92,14 +88,7 @@ fn problem(
 
 /// "117 services as of 28 March 2024, from `cac-2024-04`"
 fn what_the_data_says(figure: &Figure, lang: Lang) -> String {
-    let value = match &figure.value {
-        FigureValue::Number(truth) => {
-            let (value, unit) = number::parts(truth, lang);
-            if unit.is_empty() { value } else { format!("{value} {unit}") }
-        }
-        FigureValue::Date(date) => date.write(lang),
-        FigureValue::Text(text) => text.clone(),
-    };
+    let value = figure.value.write_with_unit(lang);
     let as_of = match (&figure.value, &figure.as_of) {
         (FigureValue::Number(_), Some(date)) => format!(" as of {}", date.iso()),
         _ => String::new(),

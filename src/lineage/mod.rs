@@ -206,7 +206,10 @@ impl<'a> Maker<'a> {
         }
         for (id, claim) in &data.claims {
             let name = format!("claim:{id}");
-            let label = if claim.label.is_empty() { id.clone() } else { claim.label.clone() };
+            let label = match claim.label.of(site.settings.language) {
+                "" => id.clone(),
+                label => label.to_owned(),
+            };
             let label = match &claim.holds {
                 Some(holds) => self.with_formula(&label, holds.span),
                 None => label,
@@ -245,7 +248,7 @@ impl<'a> Maker<'a> {
         let figure = site.figures.get(id);
         let label = match figure {
             Some(figure) => {
-                let value = register::value(figure, site.settings.language);
+                let value = figure.value.write_with_unit(site.settings.language);
                 format!("{}: {value}", fact.label)
             }
             None => fact.label.clone(),

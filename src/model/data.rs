@@ -9,6 +9,7 @@ use super::document::Prose;
 use super::formula::Formula;
 use super::fresh::SignOff;
 use super::history::{KnownError, OtherValue, Tolerance};
+use super::page::Wording;
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
 use crate::lang::Lang;
@@ -195,7 +196,7 @@ pub struct Claim {
     /// What must hold; nothing if it could not be read, which is reported.
     pub holds: Option<Spanned<Formula>>,
     /// What it says, for the register; may be empty.
-    pub label: String,
+    pub label: Wording,
     /// What readers should know of it.
     pub note: Option<Prose>,
 }

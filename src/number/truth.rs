@@ -69,6 +69,14 @@ impl Qualifier {
 }
 
 impl Truth {
+    /// Every digit for machines; both ends of a range with the slash of ISO 8601: `20/30`.
+    pub fn plain(&self) -> String {
+        match &self.upper {
+            Some(upper) => format!("{}/{upper}", self.value),
+            None => self.value.to_string(),
+        }
+    }
+
     /// The upper end of a range as far as it is known.
     pub fn upper_known(&self) -> Option<Decimal> {
         let upper = self.upper.as_ref()?;
@@ -96,6 +104,19 @@ impl Truth {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn machines_are_given_both_ends_of_a_range() {
+        let truth = |upper: Option<i64>| Truth {
+            value: Decimal::from(20),
+            upper: upper.map(Decimal::from),
+            decimals: Some(0),
+            qualifier: Qualifier::Between,
+            unit: Unit::declared("model", "model", "models"),
+        };
+        assert_eq!(truth(Some(30)).plain(), "20/30");
+        assert_eq!(truth(None).plain(), "20");
+    }
 
     #[test]
     fn every_qualifier_is_read_by_its_name() {

@@ -29,7 +29,6 @@ use crate::diag;
 use crate::files::{Files, Place, Span};
 use crate::lang::Lang;
 use crate::model::{Inline, Link, Page, Prose, SignOff, Target, ViewKind, walk};
-use crate::number;
 use crate::resolve::{Figure, FigureValue, Site, Term, words_in};
 use texts::{Flat, Passage, Piece, Reference};
 
@@ -129,7 +128,7 @@ pub struct RowSource {
 /// A value for machines: every digit, and what it is counted in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Machine {
-    /// A decimal number, an ISO date or words.
+    /// A decimal number, both ends of a range as `20/30`, an ISO date or words.
     pub value: String,
     /// The unit's id, `date` or `text`.
     pub unit: String,
@@ -150,7 +149,7 @@ impl Machine {
         };
         match &figure.value {
             FigureValue::Number(truth) => Machine {
-                value: truth.value.to_string(),
+                value: truth.plain(),
                 unit: truth.unit.id.clone(),
                 decimals: truth.decimals,
                 qualifier: truth.qualifier.name(),
@@ -341,7 +340,10 @@ impl<'a> Reader<'a> {
         let last =
             checked.and_then(|all| all.into_iter().max_by_key(|one| one.on.value.last_day()));
         let expression = Term::line(&proof.terms, |term| term.name(lang));
-        let label = if claim.label.is_empty() { expression.clone() } else { claim.label.clone() };
+        let label = match claim.label.of(lang) {
+            "" => expression.clone(),
+            label => label.to_owned(),
+        };
         Some(Row {
             fact: id.to_owned(),
             value: Term::line(&proof.terms, |term| term.value(lang)),
@@ -369,7 +371,7 @@ impl<'a> Reader<'a> {
         let fact = site.data.facts.get(id)?;
         Some(Row {
             fact: id.to_owned(),
-            value: value(figure, lang),
+            value: figure.value.write_with_unit(lang),
             machine: Machine::of(figure),
             as_of: figure.as_of,
             origin: self.files.place(figure.origin),
@@ -426,18 +428,6 @@ impl<'a> Reader<'a> {
 /// The sentence of a passage round a reference.
 pub(crate) fn sentence_of(flat: &Flat, at: &Range<usize>, lang: Lang) -> Range<usize> {
     sentence::around(&flat.words, at.clone(), lang)
-}
-
-/// A fact's value as a page would write it, with its unit: "117 services".
-pub(crate) fn value(figure: &Figure, lang: Lang) -> String {
-    match &figure.value {
-        FigureValue::Number(truth) => {
-            let (value, unit) = number::parts(truth, lang);
-            if unit.is_empty() { value } else { format!("{value} {unit}") }
-        }
-        FigureValue::Date(date) => date.write(lang),
-        FigureValue::Text(text) => text.clone(),
-    }
 }
 
 pub(crate) fn source(key: &str, site: &Site) -> Option<RowSource> {

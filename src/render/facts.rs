@@ -71,7 +71,10 @@ pub(super) fn claims(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ClaimView>
         facts.for_each(|fact| apparatus.fact_without_use(&fact.value));
         let words = uses.first().map_or_else(String::new, |(text, _)| text.clone());
         made.push(ClaimView {
-            label: if claim.label.is_empty() { words } else { claim.label.clone() },
+            label: match claim.label.of(scope.lang) {
+                "" => words,
+                label => label.to_owned(),
+            },
             expression: Term::line(&proof.terms, |term| term.name(scope.lang)),
             values: Term::line(&proof.terms, |term| term.value(scope.lang)),
             as_of: date_view(proof.as_of, scope.lang),

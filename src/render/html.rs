@@ -15,8 +15,7 @@ use crate::lang::Lang;
 use crate::model::{
     Align, Block, Citation, Image, Inline, Link, ListItem, Prose, Target, plain_text,
 };
-use crate::number;
-use crate::resolve::{Figure, FigureValue};
+use crate::resolve::FigureValue;
 
 /// Whether a text has links and anchors of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,15 +92,6 @@ fn text_before(html: &str) -> Option<char> {
         html = &inside[..inside.rfind('<')?];
     }
     html.chars().next_back()
-}
-
-/// What a fact shows where its author left the text empty.
-pub(super) fn value(figure: &Figure, lang: Lang) -> String {
-    match &figure.value {
-        FigureValue::Number(truth) => number::write(truth, lang),
-        FigureValue::Date(date) => date.write(lang),
-        FigureValue::Text(text) => text.clone(),
-    }
 }
 
 struct Writer<'a> {
@@ -270,10 +260,9 @@ impl Writer<'_> {
         };
         let lang = self.scope.lang;
         let written = plain_text(&link.content);
-        let shown = match (written.trim().is_empty(), as_of, &figure.as_of) {
-            (false, ..) => written,
-            (true, true, Some(date)) => date.write(lang),
-            (true, ..) => value(figure, lang),
+        let shown = match written.trim() {
+            "" => figure.shown(as_of, lang).unwrap_or_else(|| figure.value.write(lang)),
+            _ => written,
         };
         let kept = self.links != Links::Dropped;
         if kept {
@@ -288,7 +277,7 @@ impl Writer<'_> {
         let (open, close) = match (&figure.value, date) {
             (_, Some(date)) => (format!("<time datetime=\"{}\">", date.iso()), "</time>"),
             (FigureValue::Number(truth), None) => {
-                (format!("<data value=\"{}\">", truth.value), "</data>")
+                (format!("<data value=\"{}\">", truth.plain()), "</data>")
             }
             (FigureValue::Text(_) | FigureValue::Date(_), None) => (String::new(), ""),
         };

@@ -127,7 +127,7 @@ fn fact(figure: &Figure) -> serde_json::Value {
     let as_of = figure.as_of.map(super::date::PartialDate::iso);
     match &figure.value {
         FigureValue::Number(truth) => {
-            json!({"value": truth.value.to_string(), "unit": truth.unit.id, "as_of": as_of})
+            json!({"value": truth.plain(), "unit": truth.unit.id, "as_of": as_of})
         }
         FigureValue::Date(date) => json!({"value": date.iso(), "unit": "date", "as_of": as_of}),
         FigureValue::Text(text) => json!({"value": text, "unit": "text", "as_of": as_of}),

@@ -7,6 +7,7 @@ mod charts;
 mod claims;
 mod corrections;
 mod facts;
+mod figure;
 mod formula;
 mod hidden;
 mod merge;

@@ -39,7 +39,7 @@ export async function accessibility(page) {
 /** Sets how a reader sees colours; motion is always reduced, so that nothing is still on its way. */
 export async function emulate(page, scheme) {
   const features = [...scheme, { name: "prefers-reduced-motion", value: "reduce" }];
-  // What a session sets ends with the session, so it is kept for as long as the page.
+  // What is set lasts no longer than its connection, so that is kept for as long as the page.
   if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
   await sessions.get(page).send("Emulation.setEmulatedMedia", { features });
   const holds = await page.evaluate((wanted) =>

@@ -36,7 +36,7 @@ const OTHERS: &[&str] = &[
 /// What stands before a number that only points: "these two", "the other three".
 #[rustfmt::skip]
 const POINTING: &[&str] = &[
-    "这", "那", "该", "其他", "其它", "另外", "另", "上述", "前述", "前", "后", "全部", "所有", "其余", "余下", "本", "同", "首", "其", "各", "第", "初", "周", "星期", "礼拜", "之", "其中这", "任何", "最后",
+    "这", "那", "该", "其他", "其它", "另外", "另", "上述", "前述", "前", "后", "全部", "所有", "其余", "余下", "本", "同", "首", "其", "各", "第", "初", "周", "星期", "礼拜", "之", "任何", "最后",
 ];
 
 /// What makes a number vague: "several ten", "over a hundred".
@@ -112,62 +112,41 @@ fn number(text: &str, start: usize) -> (usize, bool) {
     }
 
     let before = &text[..start];
-    let pointed = POINTING.iter().any(|word| before.ends_with(word));
-    let vague = before.ends_with(VAGUE) || behind.starts_with(['几']);
-    let digit = numeral.starts_with(|char| "一二两三四五六七八九十".contains(char));
-    let alone = numeral == "一"
-        || numeral == "〇"
-        || numeral == "零"
-        || numeral == "半"
-        || numeral == "二"
-        || numeral == "双";
     let more = behind.trim_start_matches(['多', '余', '来']);
-    let around = more.len() < behind.len();
-    let small = numeral.chars().count() == 1;
-    let multiplied = ["倍", "成"].iter().any(|word| more.starts_with(word))
-        && !more.starts_with("成为")
-        && !more.starts_with("成立")
-        && !more.starts_with("成本")
-        && !more.starts_with("成果")
-        && !more.starts_with("成员")
-        && !more.starts_with("成熟");
-    if alone && !(multiplied && numeral == "一") {
+    let length = numeral.chars().count();
+    let multiplied = is_multiplied(more);
+    // 一 and 二 alone, 半 and 零 begin words, and so do 万 and 百 without a digit before them.
+    let digit = numeral.starts_with(|char| "一二两三四五六七八九十".contains(char));
+    let alone = matches!(numeral, "一" | "二") && !(multiplied && numeral == "一");
+    let pointed = POINTING.iter().any(|word| before.ends_with(word));
+    let vague = before.ends_with(VAGUE)
+        || behind.starts_with('几')
+        || length == 1 && more.len() < behind.len();
+    if !digit || alone || pointed || vague {
         return (end, false);
     }
-    if pointed || vague || !digit || around && small {
-        return (end, false);
-    }
+
     let time = TIMES.iter().any(|word| behind.starts_with(word) || more.starts_with(word));
-    let money = currency::eat(Cursor::new(more)).is_some();
-    let scaled = numeral.ends_with(['万', '亿']) && numeral.chars().count() > 1;
-    let sign = Cursor::new(more).eat_longest(words::signs(Lang::Zh)).is_some();
-    let measure = MEASURES.iter().any(|word| more.starts_with(word)) && !more.starts_with("国");
-    let is_figure =
-        !time && (money || scaled || sign || multiplied || measure || numeral.chars().count() >= 3);
-    (end, is_figure && !is_shape(more))
+    let counted = MEASURES.iter().any(|word| more.starts_with(word))
+        || currency::eat(Cursor::new(more)).is_some()
+        || Cursor::new(more).eat_longest(words::signs(Lang::Zh)).is_some();
+    let large = length >= 3 || length > 1 && numeral.ends_with(['万', '亿']);
+    (end, !time && (counted || large || multiplied) && !goes_on(more))
 }
 
-/// Measure words that go on as other words: 个体, 人民, 门户.
-fn is_shape(behind: &str) -> bool {
-    const SHAPES: &[&str] = &[
-        "个体",
-        "国集团",
-        "国",
-        "人民代表",
-        "门户",
-        "头并",
-        "条心",
-        "口之家",
-        "边",
-        "件套",
-        "级火箭",
-        "部曲",
-        "道防线",
-        "位数",
-        "层楼",
-        "度空间",
+/// Whether 倍 or 成 counts, and does not begin a word of its own.
+fn is_multiplied(behind: &str) -> bool {
+    const WORDS: &[&str] = &["成为", "成立", "成本", "成果", "成员", "成熟"];
+    behind.starts_with(['倍', '成']) && !WORDS.iter().any(|word| behind.starts_with(word))
+}
+
+/// Whether a measure word goes on as another word: 个体, 人民代表, 门户.
+fn goes_on(behind: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "个体", "国", "人民代表", "门户", "头并", "条心", "口之家", "边", "件套", "级火箭", "部曲", "道防线", "位数", "层楼", "度空间",
     ];
-    SHAPES.iter().any(|shape| behind.starts_with(shape)) && !behind.starts_with("国政府")
+    WORDS.iter().any(|word| behind.starts_with(word))
 }
 
 fn is_numeral(char: char) -> bool {

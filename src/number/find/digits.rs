@@ -188,19 +188,13 @@ impl Run<'_> {
     /// Letters that touch the digits make a name of them: "H100", "GPT-4", "5G", "v2".
     fn is_part_of_name(&self) -> bool {
         let before = self.before();
-        let touching = before.trim_end_matches(['-', '‑', '.']);
-        let is_dashed = touching.len() < before.len();
-        let letters = touching.len() - touching.trim_end_matches(is_letter).len();
-        let prefixed = letters > 0
-            && (!is_dashed || before.ends_with(['-', '‑']))
-            && self.currency_before().is_none();
-        // A full stop ends a sentence that lacks its space, or a version: "v.2".
-        let prefixed = prefixed
-            || (letters > 0
-                && before.ends_with('.')
-                && letters <= 2
-                && self.currency_before().is_none()
-                && touching.ends_with(|char: char| char.is_lowercase()));
+        let word = before.trim_end_matches(['-', '‑', '.']);
+        let letters = word.len() - word.trim_end_matches(is_letter).len();
+        // "v.2" is a version; a longer word before a full stop ends a sentence that lacks its
+        // space.
+        let stops = before.ends_with('.');
+        let short = letters <= 2 && word.ends_with(char::is_lowercase);
+        let prefixed = letters > 0 && (!stops || short) && self.currency_before().is_none();
         prefixed || before.ends_with(['#', '№', '@', '_', '/', '\\']) || self.suffix_is_name()
     }
 
@@ -262,38 +256,27 @@ impl Run<'_> {
     /// A version, an ISO date, an identifier: digits with marks that make no number.
     fn is_code(&self) -> bool {
         let digits = self.digits();
-        let stops = digits.matches('.').count();
-        let is_number = plain(digits, self.lang).is_some();
-        let version = stops >= 2 && !is_number;
-        let zero_first = digits.len() > 1
-            && digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let dashed = |text: &str, end: bool| {
-            let dash = if end {
-                text.strip_suffix(['-', '‑', '–'])
-            } else {
-                text.strip_prefix(['-', '‑', '–'])
-            };
-            dash.is_some_and(|rest| {
-                let digits = |char: char| char.is_ascii_digit();
-                if end { rest.ends_with(digits) } else { rest.starts_with(digits) }
-            })
-        };
-        // 2024-03-28, 2024-25, 2024–25: what a year begins by a dash is a date or a season.
-        let of_year = self.digits().len() == 2 && self.plain().is_some() && {
-            let before = self.before().trim_end_matches(|char: char| {
-                char.is_ascii_digit() || matches!(char, '-' | '‑' | '–')
-            });
-            let chain = &self.before()[before.len()..];
-            dashed(self.before(), true) && chain.get(..4).is_some_and(is_year)
-        };
-        // "50-50" is a figure of speech.
-        let even = ["-", "‑", "–"].iter().any(|dash| {
-            let twin = |text: &str| text.starts_with(digits);
-            self.behind().strip_prefix(dash).is_some_and(twin)
-                || self.before().strip_suffix(dash).is_some_and(|text| text.ends_with(digits))
-        });
-        version || zero_first || of_year || even && digits == "50"
+        let version = digits.matches('.').count() >= 2 && plain(digits, self.lang).is_none();
+        let padded = digits.len() > 1 && digits.starts_with('0') && self.plain().is_some();
+        version || padded || self.goes_on_from_a_year() || self.is_even_chance()
+    }
+
+    /// 2024-03-28, 2024-25, 2024–25: what a year begins with a dash is a date or a season.
+    fn goes_on_from_a_year(&self) -> bool {
+        let short = self.digits().len() == 2 && self.plain().is_some();
+        let before = self.before();
+        let start = before.trim_end_matches(|char: char| char.is_ascii_digit() || is_dash(char));
+        let chain = &before[start.len()..];
+        short && chain.ends_with(is_dash) && chain.get(..4).is_some_and(is_year)
+    }
+
+    /// "50-50" is a figure of speech.
+    fn is_even_chance(&self) -> bool {
+        let behind = self.behind().strip_prefix(is_dash);
+        let before = self.before().strip_suffix(is_dash);
+        let twin = behind.is_some_and(|rest| rest.starts_with("50"))
+            || before.is_some_and(|rest| rest.ends_with("50"));
+        self.digits() == "50" && twin
     }
 
     /// A day beside its month: "28 March", "March 28", "28. März", "28.3.".
@@ -395,13 +378,10 @@ impl Run<'_> {
     fn chinese(&self) -> Option<Other> {
         let before = self.before().trim_end();
         let behind = self.behind().trim_start();
-        let year = (self.digits().len() == 4 || behind.starts_with("年代"))
-            && behind.starts_with('年')
+        let year = self.digits().len() == 4 && behind.starts_with('年')
             || behind.starts_with("世纪")
-            || behind.starts_with("年代");
-        let year = year
-            || is_year(self.digits())
-                && ["—", "-", "–", "至", "、", "/"].iter().any(|joiner| behind.starts_with(joiner));
+            || behind.starts_with("年代")
+            || is_year(self.digits()) && behind.starts_with(['—', '-', '–', '至', '、', '/']);
         if year {
             return Some(Other::Alone);
         }
@@ -426,6 +406,10 @@ impl Run<'_> {
         let version = behind.starts_with('版') || behind.starts_with("代");
         (reference && !self.is_measured() || version).then_some(Other::Reference)
     }
+}
+
+fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '‑' | '–')
 }
 
 /// Whether four digits may be a year.

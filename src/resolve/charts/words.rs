@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 use crate::model::{Inline, Target, plain_text};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind, written_decimals};
-use crate::resolve::{FigureValue, Site};
+use crate::resolve::Site;
 
 /// A text without markup in the site's own language.
 pub fn words(content: &[Inline], site: &Site) -> String {
@@ -27,13 +27,8 @@ pub fn words_in(content: &[Inline], site: &Site, lang: Lang) -> String {
 
 /// The value of a fact, or the day it is of; empty for one that is reported elsewhere.
 fn value(id: &str, as_of: bool, site: &Site, lang: Lang) -> String {
-    let Some(figure) = site.figures.get(id) else { return String::new() };
-    match &figure.value {
-        _ if as_of => figure.as_of.map_or_else(String::new, |date| date.write(lang)),
-        FigureValue::Number(truth) => number::write(truth, lang),
-        FigureValue::Date(date) => date.write(lang),
-        FigureValue::Text(text) => text.clone(),
-    }
+    let figure = site.figures.get(id);
+    figure.and_then(|figure| figure.shown(as_of, lang)).unwrap_or_default()
 }
 
 /// A cell's number as readers see it beside its mark: as exact as it was written, with

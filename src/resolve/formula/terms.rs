@@ -2,7 +2,7 @@
 
 use super::{Evaluator, Outcome};
 use crate::lang::Lang;
-use crate::model::{Formula, Operator};
+use crate::model::{Formula, Operator, Wording};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit};
 use crate::resolve::FigureValue;
 
@@ -10,7 +10,7 @@ use crate::resolve::FigureValue;
 #[derive(Debug, Clone)]
 pub enum Term {
     /// A value, and what it is called where it comes from.
-    Value(FigureValue, String),
+    Value(FigureValue, Wording),
     /// A number as written, with its unit if it has one.
     Number(Decimal, Option<Unit>),
     /// A date or words as written.
@@ -46,7 +46,7 @@ impl Term {
         line
     }
 
-    /// The piece with its value, in a language; words that join are those of a formula.
+    /// The piece with its value, in a language.
     pub fn value(&self, lang: Lang) -> String {
         match self {
             Term::Value(FigureValue::Number(truth), _) => number::write(truth, lang),
@@ -54,8 +54,8 @@ impl Term {
             Term::Value(FigureValue::Text(text), _) | Term::Written(text) => text.clone(),
             Term::Number(value, None) => number::plain(value, None, lang),
             Term::Number(value, Some(unit)) => number::write(&bare(value.clone(), unit), lang),
-            Term::Operator(operator) => operator.sign().to_owned(),
-            Term::Not => "not".to_owned(),
+            Term::Operator(operator) => joining(*operator, lang).to_owned(),
+            Term::Not => negating(lang).to_owned(),
             Term::Minus => "−".to_owned(),
             Term::Function(name) => (*name).to_owned(),
             Term::Open => "(".to_owned(),
@@ -67,9 +67,28 @@ impl Term {
     /// The piece with the name of its value instead.
     pub fn name(&self, lang: Lang) -> String {
         match self {
-            Term::Value(_, name) => name.clone(),
+            Term::Value(_, name) => name.of(lang).to_owned(),
             other => other.value(lang),
         }
+    }
+}
+
+/// The sign of an operator, or the word that joins statements.
+fn joining(operator: Operator, lang: Lang) -> &'static str {
+    match (operator, lang) {
+        (Operator::And, Lang::De) => "und",
+        (Operator::Or, Lang::De) => "oder",
+        (Operator::And, Lang::Zh) => "且",
+        (Operator::Or, Lang::Zh) => "或",
+        (operator, _) => operator.sign(),
+    }
+}
+
+fn negating(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "not",
+        Lang::De => "nicht",
+        Lang::Zh => "非",
     }
 }
 
@@ -96,7 +115,11 @@ impl Evaluator<'_> {
             Formula::Cell(column) => terms.push(Term::Written(column.value.clone())),
             Formula::Fact(id) => {
                 let figure = self.figures.get(&id.value);
-                let label = self.data.facts.get(&id.value).map(|fact| fact.label.clone());
+                let label = self
+                    .data
+                    .facts
+                    .get(&id.value)
+                    .map(|fact| Wording { text: fact.label.clone(), others: fact.labels.clone() });
                 if let (Some(figure), Some(label)) = (figure, label) {
                     terms.push(Term::Value(figure.value.clone(), label));
                 }
@@ -124,7 +147,8 @@ impl Evaluator<'_> {
             }
             Formula::Over(over) => {
                 if let Some(value) = self.over(over).and_then(|outcome| self.shown(outcome)) {
-                    terms.push(Term::Value(value, over.text.clone()));
+                    let name = Wording { text: over.text.clone(), ..Wording::default() };
+                    terms.push(Term::Value(value, name));
                 }
             }
         }

@@ -58,6 +58,8 @@ pub mod origin;
 pub mod output;
 pub mod parse;
 pub mod project;
+#[cfg(feature = "png")]
+pub mod raster;
 pub mod register;
 pub mod render;
 pub mod resolve;

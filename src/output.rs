@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound::{Included, Unbounded};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The longest name that common file systems can hold, in bytes.
 const LONGEST_PART: usize = 255;
@@ -25,10 +25,10 @@ const PLAIN_NAMES: &[&str] = &["_headers", "_redirects", "CNAME", "SHA256SUMS"];
 ///
 /// In a `BTreeMap`, so that whatever walks over it (the manifest, the sitemap, a test) meets the
 /// files in the same order on every machine. The bytes are shared: the server keeps the last good
-/// output beside the newest one, and the memo keeps pictures, without copies.
+/// output beside the newest one without copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<OutPath, Arc<[u8]>>,
+    files: BTreeMap<OutPath, Content>,
     /// Each path by its lower-case form, because macOS and Windows cannot hold both `A` and `a`.
     folded: BTreeMap<OutPath, OutPath>,
 }
@@ -47,7 +47,7 @@ impl Output {
     /// # Errors
     ///
     /// The two paths that cannot both be.
-    pub fn insert(&mut self, path: OutPath, bytes: impl Into<Arc<[u8]>>) -> Result<(), Collision> {
+    pub fn insert(&mut self, path: OutPath, content: impl Into<Content>) -> Result<(), Collision> {
         let folded = path.folded();
         if let Some(other) = self.in_the_way_of(&folded) {
             let other = other.clone();
@@ -55,13 +55,13 @@ impl Output {
         }
 
         self.folded.insert(folded, path.clone());
-        self.files.insert(path, bytes.into());
+        self.files.insert(path, content.into());
         Ok(())
     }
 
     /// The bytes of the file at `path`.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
-        self.files.get(path)
+        self.files.get(path).map(Content::bytes)
     }
 
     /// The file at `path` as text; empty where there is none or it is not UTF-8.
@@ -71,7 +71,7 @@ impl Output {
 
     /// The file at `path`, with the path as it is kept.
     pub fn get_key_value(&self, path: &str) -> Option<(&OutPath, &Arc<[u8]>)> {
-        self.files.get_key_value(path)
+        self.files.get_key_value(path).map(|(path, content)| (path, content.bytes()))
     }
 
     /// Whether there is a file at `path`.
@@ -79,8 +79,13 @@ impl Output {
         self.files.contains_key(path)
     }
 
-    /// The files in the order of their paths.
-    pub fn iter(&self) -> std::collections::btree_map::Iter<'_, OutPath, Arc<[u8]>> {
+    /// The files in the order of their paths, with their bytes.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Arc<[u8]>)> {
+        self.files.iter().map(|(path, content)| (path, content.bytes()))
+    }
+
+    /// The files in the order of their paths, as they are kept.
+    pub fn contents(&self) -> impl Iterator<Item = (&OutPath, &Content)> {
         self.files.iter()
     }
 
@@ -108,14 +113,81 @@ impl Output {
     }
 }
 
-impl<'a> IntoIterator for &'a Output {
-    type Item = (&'a OutPath, &'a Arc<[u8]>);
-    type IntoIter = std::collections::btree_map::Iter<'a, OutPath, Arc<[u8]>>;
+/// What is in a file: bytes, or the way to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes that are there.
+    Made(Arc<[u8]>),
+    /// Bytes that are made when somebody asks for them.
+    Late(Late),
+}
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+impl Content {
+    /// The bytes, made now if they were not before.
+    pub fn bytes(&self) -> &Arc<[u8]> {
+        match self {
+            Self::Made(bytes) => bytes,
+            Self::Late(late) => late.bytes(),
+        }
     }
 }
+
+impl<T: Into<Arc<[u8]>>> From<T> for Content {
+    fn from(bytes: T) -> Self {
+        Self::Made(bytes.into())
+    }
+}
+
+/// Bytes that take long to make, such as those of a picture.
+///
+/// `check` never asks for them, `serve` when a reader does, and `write` takes those of an
+/// earlier build that were made of the same.
+#[derive(Clone)]
+pub struct Late(Arc<Recipe>);
+
+struct Recipe {
+    key: String,
+    make: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
+    bytes: OnceLock<Arc<[u8]>>,
+}
+
+impl Late {
+    /// Bytes that `make` makes. `key` stands for all that they depend on: two with equal
+    /// keys have equal bytes.
+    pub fn new(key: String, make: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Recipe { key, make: Box::new(make), bytes: OnceLock::new() }))
+    }
+
+    /// What the bytes depend on.
+    pub fn key(&self) -> &str {
+        &self.0.key
+    }
+
+    /// The bytes, made now if they were not before.
+    pub fn bytes(&self) -> &Arc<[u8]> {
+        self.0.bytes.get_or_init(|| (self.0.make)().into())
+    }
+
+    /// Takes bytes that were made with an equal key, unless there are some.
+    pub fn settle(&self, bytes: Vec<u8>) {
+        let _ = self.0.bytes.set(bytes.into());
+    }
+}
+
+impl fmt::Debug for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Late({})", self.key())
+    }
+}
+
+/// Equal keys mean equal bytes, so nothing is made to compare them.
+impl PartialEq for Late {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Late {}
 
 /// Two files that cannot both be in one output.
 #[derive(Debug, Clone, PartialEq, Eq)]

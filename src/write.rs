@@ -22,6 +22,10 @@
 //! other, and a build killed between them leaves the old site as `.NAME.briefing-old`; the next
 //! build puts it back first.
 //!
+//! **Pictures.** What takes long to make is made here, at the last moment. A picture of an earlier
+//! build is taken over when the manifest says that it was drawn from the same, and its hash that it
+//! is still that picture.
+//!
 //! **Power failures.** What is written is flushed before the exchange, so that the new site is never
 //! a tree of empty files.
 
@@ -42,7 +46,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use crate::output::{OutPath, Output};
+use crate::output::{Content, OutPath, Output};
 use disk::{
     Flushing, Modes, carry, exchange, flush_folder, make_folder, new_stage, remove, replace_in_two,
     settled, write_file,
@@ -98,6 +102,7 @@ pub fn write(output: &Output, folder: &Path) -> Result<Written, WriteError> {
     let leftover = if lock.is_some() { place.clear_up()? } else { None };
 
     let old = Old::read(&place)?;
+    settle(output, &old, &place);
     let plan = Plan::of(output, &old, &place)?;
     let written = Written {
         written: plan.written.len(),
@@ -113,6 +118,25 @@ pub fn write(output: &Output, folder: &Path) -> Result<Written, WriteError> {
     let old_tree = place.swap(stage, old.exists)?;
     let leftover = old_tree.filter(|tree| remove(tree).is_err());
     Ok(Written { leftover: leftover.or(written.leftover), ..written })
+}
+
+/// Gives every file its bytes: those of an earlier build, or new ones.
+fn settle(output: &Output, old: &Old, place: &Place) {
+    let late: Vec<_> = output
+        .contents()
+        .filter_map(|(path, content)| match content {
+            Content::Made(_) => None,
+            Content::Late(late) => Some((path, late)),
+        })
+        .collect();
+    late.into_par_iter().for_each(|(path, late)| {
+        match old.kept(Path::new(path.as_str()), late.key(), place) {
+            Some(bytes) => late.settle(bytes),
+            None => {
+                late.bytes();
+            }
+        }
+    });
 }
 
 /// Whether `folder` may be the output of the project in `project_root`.

@@ -47,7 +47,7 @@ fn made(output: &Output, theme: &Output, whole: bool) -> BTreeMap<String, String
     let names = hashed_names(output);
     let mut texts = BTreeMap::new();
     let mut list = String::new();
-    for (path, bytes) in output {
+    for (path, bytes) in output.iter() {
         let shown = plain(path.as_str(), &names);
         list.push_str(&shown);
         list.push('\n');
@@ -57,13 +57,29 @@ fn made(output: &Output, theme: &Output, whole: bool) -> BTreeMap<String, String
         if is_default {
             continue;
         }
-        let text = std::str::from_utf8(bytes).unwrap_or("not a text\n");
-        let text = plain(text, &names);
+        let text = text_of(bytes);
+        let text = plain(&text, &names);
         let text = if whole || !shown.ends_with(".html") { text } else { main_part(&text) };
         texts.insert(shown, text);
     }
     texts.insert(LIST.to_owned(), list);
     texts
+}
+
+/// A text, or what stands for something else: a PNG's size, since its bytes say nothing to
+/// who reads them.
+fn text_of(bytes: &[u8]) -> String {
+    let edge = |at: usize| {
+        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map_or(0, u32::from_be_bytes)
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) if bytes.starts_with(b"\x89PNG") => {
+            format!("a picture of {} by {} pixels\n", edge(16), edge(20))
+        }
+        Err(_) => "not a text\n".to_owned(),
+    }
 }
 
 /// What differs from the tree of expected files, which is rewritten when updating.

@@ -15,10 +15,10 @@ use common::repository;
 
 /// The modules, each above those it may use. `lib` is the stages in a row, and only what
 /// runs the whole of them stands above it.
-const LAYERS: [&str; 25] = [
-    "files", "origin", "lang", "date", "diag", "number", "model", "chart", "output", "project",
-    "parse", "resolve", "register", "lineage", "check", "fix", "theme", "render", "load", "write",
-    "serve", "external", "lib", "cli", "main",
+const LAYERS: [&str; 26] = [
+    "files", "origin", "lang", "date", "diag", "number", "model", "chart", "output", "raster",
+    "project", "parse", "resolve", "register", "lineage", "check", "fix", "theme", "render",
+    "load", "write", "serve", "external", "lib", "cli", "main",
 ];
 
 /// The modules that touch the world.

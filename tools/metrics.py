@@ -5,7 +5,7 @@
     pip install fonttools brotli
     tools/metrics.py package/400Regular/NotoSans_400Regular.ttf package/600SemiBold/NotoSans_600SemiBold.ttf
 
-writes templates/assets/fonts/*.woff2 and src/render/chart/metrics.bin. Both come from
+writes templates/assets/fonts/*.woff2 and src/chart/metrics.bin. Both come from
 one subset, so what charts measure is what browsers draw. Run it again after a change of
 the font or of CHARACTERS, and commit what it writes.
 
@@ -72,7 +72,7 @@ def main() -> None:
         subset.save_font(font, str(target), options())
         print(target.relative_to(ROOT), target.stat().st_size, "bytes")
 
-    target = ROOT / "src/render/chart/metrics.bin"
+    target = ROOT / "src/chart/metrics.bin"
     target.write_bytes(table)
     print(target.relative_to(ROOT), len(table), "bytes")
 

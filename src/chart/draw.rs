@@ -26,6 +26,8 @@ pub(super) struct Head<'a> {
     pub(super) class: &'static str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
+    /// SVG behind everything; may be empty.
+    pub(super) backdrop: &'a str,
 }
 
 /// The plan as an SVG element.
@@ -135,7 +137,7 @@ fn text_style(text: &Text) -> TextStyle<'static> {
 /// `role="img"` with a name and a description is what screen readers support best. The
 /// shapes are hidden from them, or each would be an object of its own.
 fn element(plan: &Plan, head: &Head, paint: Paint, shapes: &str) -> String {
-    let Head { id, class, .. } = head;
+    let Head { id, class, backdrop, .. } = head;
     let font = match paint {
         Paint::Css => "",
         Paint::Hex => " font-family=\"'Noto Sans','Noto Sans SC','Noto Sans CJK SC',sans-serif\"",
@@ -148,7 +150,7 @@ fn element(plan: &Plan, head: &Head, paint: Paint, shapes: &str) -> String {
          viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"{font}>\n\
          <title id=\"{id}-title\">{title}</title>\n\
          <desc id=\"{id}-desc\">{description}</desc>\n\
-         <g aria-hidden=\"true\">\n{shapes}</g>\n</svg>\n",
+         <g aria-hidden=\"true\">\n{backdrop}{shapes}</g>\n</svg>\n",
         id = escape(id),
         lang = head.lang.bcp47(),
         title = escape(head.title),

@@ -43,6 +43,15 @@ pub(super) fn is_wide(character: char) -> bool {
         | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
+/// Whether the table holds a character, so that its width is no guess.
+pub(super) fn knows(character: char) -> bool {
+    let found =
+        face(Weight::Regular).advances.binary_search_by_key(&u32::from(character), |entry| {
+            u32::from(u16::from_le_bytes([entry[0], entry[1]]))
+        });
+    found.is_ok()
+}
+
 /// One weight in the table.
 struct Face {
     units_per_em: f64,

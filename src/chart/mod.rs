@@ -23,6 +23,7 @@ mod bars;
 mod bounds;
 mod calendar;
 mod caption;
+mod card;
 mod cell;
 mod derive;
 mod describe;
@@ -50,16 +51,21 @@ mod units;
 mod upright;
 mod wrap;
 
+pub use card::{BriefingCard, CARD, ChartCard};
 pub use describe::describe;
 pub use model::{
     Annotation, Caption, Channel, Drawing, Grain, Kind, Labels, Mark, NumberFormat, Place, Plot,
     Point, Scale, Series, Stack, Variant,
 };
 
+use std::fmt::Write as _;
+
 use backend::Paint;
 use derive::derived;
 use plan::Plan;
 use room::Room;
+
+use crate::lang::Lang;
 
 /// The chart as SVG inside a page: classes instead of colours, no styles, no headline.
 ///
@@ -76,6 +82,7 @@ pub fn svg(plot: &Plot, variant: Variant) -> Drawing {
         },
         title: &plot.title,
         description: &describe(plot),
+        backdrop: "",
     };
 
     Drawing { svg: draw::draw(&plan, &head, Paint::Css), warnings: plan.warnings }
@@ -93,9 +100,46 @@ pub fn file(plot: &Plot, caption: &Caption) -> Drawing {
         class: "bc",
         title: &plot.title,
         description: &describe(plot),
+        backdrop: "",
     };
 
     Drawing { svg: draw::draw(&plan, &head, Paint::Hex), warnings: plan.warnings }
+}
+
+/// The chart as the picture of a link to it, [`CARD`] large.
+pub fn card(plot: &Plot, words: &ChartCard) -> String {
+    let (plan, placed) = card::chart(plot, words, layout);
+    let (width, height) = CARD;
+    let mut backdrop = format!(
+        "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\
+         <rect width=\"{width}\" height=\"10\" fill=\"{}\"/>\n",
+        words.panel
+    );
+    if let Some(card::Placed { plan, at: (x, y), scale }) = placed {
+        let chart = sheet(&plan, plot.lang, "", "");
+        let place = format!("translate({x} {y}) scale({scale:.3})");
+        let _ = writeln!(backdrop, "<g transform=\"{place}\">{chart}</g>");
+    }
+    sheet(&plan, plot.lang, &words.headline, &backdrop)
+}
+
+/// The picture of a link to a briefing, [`CARD`] large.
+pub fn briefing_card(words: &BriefingCard, lang: Lang) -> String {
+    let (width, height) = CARD;
+    let backdrop =
+        format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n", words.panel);
+    sheet(&card::briefing(words), lang, &words.title, &backdrop)
+}
+
+fn sheet(plan: &Plan, lang: Lang, title: &str, backdrop: &str) -> String {
+    let id = "card".to_owned();
+    let head = draw::Head { id, lang, class: "bc", title, description: "", backdrop };
+    draw::draw(plan, &head, Paint::Hex)
+}
+
+/// Whether the font that charts are measured in has a character.
+pub fn measures(character: char) -> bool {
+    metrics::knows(character)
 }
 
 /// Where everything stands.

@@ -250,8 +250,14 @@ fn a_hidden_shape_has_no_group() {
         layers: vec![plan::Layer::page("labels", Vec::new())],
         ..layout(&bars(&[]), Room::of(Variant::Wide))
     };
-    let head =
-        Head { id: "a".to_owned(), lang: Lang::De, class: "bc", title: "T", description: "D" };
+    let head = Head {
+        id: "a".to_owned(),
+        lang: Lang::De,
+        class: "bc",
+        title: "T",
+        description: "D",
+        backdrop: "",
+    };
     assert!(draw(&plan, &head, Paint::Css).contains("<g aria-hidden=\"true\">\n</g>\n</svg>"));
 }
 

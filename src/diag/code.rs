@@ -161,6 +161,7 @@ codes! {
     Error SecondAxis "second-axis" "A chart asks for a second axis.";
     Error TooManySeries "too-many-series" "A chart has more than can be told apart.";
     Warning CrowdedChart "crowded-chart" "A text found no place in a chart.";
+    Warning MissingGlyph "missing-glyph" "No font has a character of a chart.";
     Warning UnusedChart "unused-chart" "No page shows this chart or table.";
 
     // Judgements.

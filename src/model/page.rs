@@ -32,6 +32,8 @@ pub struct Settings {
     pub nav: Vec<Nav>,
     /// How many briefings a list shows before it goes on on another page; 0 is unsaid.
     pub page_size: usize,
+    /// Whether charts and briefings have pictures as PNG.
+    pub png: bool,
     /// The publisher's own colours, logo and typefaces.
     pub brand: Brand,
     /// How numbers without a source are met.

@@ -33,6 +33,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let numbers = numbers(&mut fields);
     let grace = freshness(&mut fields);
     let page_size = page_size(&mut fields);
+    let png = fields.truth("png").unwrap_or(true);
     let brand = brand(&mut fields);
     fields.finish();
 
@@ -47,6 +48,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
         series,
         nav,
         page_size,
+        png,
         brand,
         numbers,
         grace,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use tera::Context;
 
 use super::correction;
+use super::export;
 use super::html::{self, Apparatus, Links, escape};
+use super::listings;
 use super::scope::Scope;
 use super::source;
 use super::views::{FigureView, Maybe};
@@ -17,8 +18,7 @@ use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Prose, Value, View, ViewKind};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
-use crate::resolve::{ResolvedTable, Site, TableColumn};
-use crate::theme::Theme;
+use crate::resolve::{ResolvedTable, TableColumn};
 
 /// "Chart 2"; Chinese has no space.
 pub(super) fn label(word: &str, number: usize, lang: Lang) -> String {
@@ -81,9 +81,13 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     };
     figure.alt = chart::describe(plot);
     figure.as_of = super::page::date_view(chart.as_of, scope.lang);
-    figure.csv = csv_address(&spec.data.dataset.value);
-    let is_translated = chart.translated.contains_key(&scope.lang);
-    figure.svg = svg_address(id, is_translated.then_some(scope.lang));
+    figure.csv = export::csv_address(id);
+    figure.dictionary = dictionary(&spec.data.dataset.value, scope);
+    let lang = chart.translated.contains_key(&scope.lang).then_some(scope.lang);
+    figure.svg = export::picture_address(id, lang, "svg");
+    if scope.has_pictures {
+        figure.png = export::picture_address(id, lang, "png");
+    }
     let dataset = scope.site.data.datasets.get(&spec.data.dataset.value);
     figure.corrections = correction::of_dataset(dataset, scope);
     figure.rows = chart.table.rows.len();
@@ -111,6 +115,7 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
     figure.table_html = table(resolved, scope.lang);
     figure.csv = csv_address(&resolved.dataset);
+    figure.dictionary = dictionary(&resolved.dataset, scope);
     figure.corrections = correction::of_dataset(Some(dataset), scope);
     figure.rows = resolved.rows.len();
     Some(figure)
@@ -150,23 +155,26 @@ fn shared(
         alt: String::new(),
         as_of: Maybe(None),
         csv: String::new(),
+        dictionary: String::new(),
         svg: String::new(),
+        png: String::new(),
         corrections: Vec::new(),
         rows: 0,
     }
 }
 
+/// Where readers find what the columns of a dataset mean: in the list of the data, unless
+/// the author has written a page in its place.
+fn dictionary(dataset: &str, scope: &Scope) -> String {
+    let lang = scope.lang;
+    let folder = listings::folder("data", scope.site, lang);
+    let written = scope.site.pages.iter().any(|page| scope.site.folder(page) == folder);
+    if written { String::new() } else { format!("{folder}#dataset-{dataset}") }
+}
+
 /// Where a dataset stands in the site.
 pub(super) fn csv_address(dataset: &str) -> String {
     format!("data/{dataset}.csv")
-}
-
-/// Where a chart's picture stands in the site, in its own language or another.
-pub(super) fn svg_address(chart: &str, lang: Option<Lang>) -> String {
-    match lang {
-        None => format!("charts/{chart}.svg"),
-        Some(lang) => format!("charts/{chart}.{}.svg", lang.code()),
-    }
 }
 
 /// A table with the words of another language, as far as they are given.
@@ -260,39 +268,4 @@ pub(super) fn cell(column: &TableColumn, value: &Value, lang: Lang) -> String {
         (Value::Date(date), _) => date.write_short(lang),
         (Value::Text(text), _) => text.clone(),
     }
-}
-
-/// The standalone pictures of a chart, one for each language, by their addresses.
-pub(super) fn pictures(id: &str, site: &Site, theme: &Theme) -> Vec<(String, Arc<[u8]>)> {
-    let Some(resolved) = site.charts.get(id) else { return Vec::new() };
-    let translated = resolved.translated.iter().map(|(lang, plot)| (Some(*lang), plot));
-    let plots = std::iter::once((None, &resolved.plot)).chain(translated);
-    plots
-        .filter_map(|(lang, plot)| Some((svg_address(id, lang), picture(id, plot, site, theme)?)))
-        .collect()
-}
-
-/// The standalone picture of a chart, in colours of paper, with its words baked in.
-fn picture(id: &str, plot: &chart::Plot, site: &Site, theme: &Theme) -> Option<Arc<[u8]>> {
-    let spec = site.data.charts.get(id)?;
-    let resolved = site.charts.get(id)?;
-    let lang = plot.lang;
-    let names = source::names(&resolved.sources, site);
-    let word = theme.word(lang, "source");
-    let colon = theme.word(lang, "colon");
-    // A Chinese colon has its space within.
-    let space = if lang == Lang::Zh { "" } else { " " };
-    let note = spec.note_in(lang).into_iter().map(|note| {
-        let note = crate::resolve::words_in(&note.content, site, lang);
-        format!("{}{colon}{space}{note}", theme.word(lang, "note"))
-    });
-    let corrections = correction::lines(&spec.data.dataset.value, site, theme, lang);
-    let notes: Vec<String> = note.chain(corrections).collect();
-    let caption = chart::Caption {
-        headline: plot.title.clone(),
-        subtitle: crate::resolve::words_in(&spec.subtitle_in(lang).content, site, lang),
-        note: notes.join(" "),
-        source: format!("{word}{colon}{space}{}", names.join("; ")),
-    };
-    Some(chart::file(plot, &caption).svg.into_bytes().into())
 }

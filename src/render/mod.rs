@@ -7,6 +7,9 @@ mod catalogue;
 mod citations;
 mod cite;
 mod correction;
+mod csvw;
+mod drawing;
+mod export;
 mod facts;
 mod feed;
 mod figure;
@@ -24,14 +27,13 @@ mod stage;
 mod views;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::json;
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::Span;
-use crate::output::{OutPath, Output};
+use crate::output::{Content, Late, OutPath, Output};
 use crate::project::Project;
 use crate::resolve::{Figure, FigureValue, Site};
 use crate::theme::Theme;
@@ -41,7 +43,7 @@ use stage::Stage;
 const GENERATOR: &str = concat!("briefing ", env!("CARGO_PKG_VERSION"));
 
 /// A file before it is put among the others, with the place that asked for it.
-type Made = (String, Arc<[u8]>, Span);
+type Made = (String, Content, Span);
 
 /// Every file of a site by its path.
 pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
@@ -69,17 +71,18 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     made.extend(stage.aliases());
     made.extend(stage.for_programs(&listings, &made));
     made.extend(stage.files());
+    problems.extend(stage.exports.problems.iter().cloned());
 
     let mut output = Output::new();
     let mut places = BTreeMap::new();
-    for (path, bytes, span) in made {
-        if let Some(problem) = insert(&mut output, &path, bytes, span, &places) {
+    for (path, content, span) in made {
+        if let Some(problem) = insert(&mut output, &path, content, span, &places) {
             problems.push(problem);
         }
         places.entry(path).or_insert(span);
     }
-    let manifest = manifest(&output, site).into_bytes();
-    problems.extend(insert(&mut output, "manifest.json", manifest.into(), place, &places));
+    let manifest = Content::Late(manifest(&output, site));
+    problems.extend(insert(&mut output, "manifest.json", manifest, place, &places));
     Checked { value: output, problems }
 }
 
@@ -88,7 +91,7 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
 fn insert(
     output: &mut Output,
     path: &str,
-    bytes: Arc<[u8]>,
+    content: Content,
     span: Span,
     places: &BTreeMap<String, Span>,
 ) -> Option<Diagnostic> {
@@ -100,7 +103,7 @@ fn insert(
             return Some(problem.help("rename the file with small letters, digits and hyphens"));
         }
     };
-    let collision = output.insert(path, bytes).err()?;
+    let collision = output.insert(path, content).err()?;
     let problem = Diagnostic::new(Code::PathCollision, span, collision.to_string())
         .help("rename one of the two files they come from");
     match places.get(collision.other.as_str()) {
@@ -109,18 +112,33 @@ fn insert(
     }
 }
 
-/// Every file with its hash and every fact with its value. It marks the folder as ours.
-fn manifest(output: &Output, site: &Site) -> String {
-    let files: BTreeMap<&str, String> = output
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), blake3::hash(bytes).to_hex().to_string()))
-        .collect();
+/// Every file with its hash, every fact with its value, and what each picture is drawn
+/// from. It marks the folder as ours.
+fn manifest(output: &Output, site: &Site) -> Late {
+    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex().to_string();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut late: BTreeMap<String, Late> = BTreeMap::new();
+    for (path, content) in output.contents() {
+        match content {
+            Content::Made(bytes) => drop(files.insert(path.to_string(), hash(bytes))),
+            Content::Late(picture) => drop(late.insert(path.to_string(), picture.clone())),
+        }
+    }
     let facts: BTreeMap<&str, serde_json::Value> =
         site.figures.iter().map(|(id, figure)| (id.as_str(), fact(figure))).collect();
-    let manifest = json!({"generator": GENERATOR, "facts": facts, "files": files});
-    let mut text = serde_json::to_string_pretty(&manifest).expect("values of JSON are JSON");
-    text.push('\n');
-    text
+    let pictures: BTreeMap<&str, &str> =
+        late.iter().map(|(path, picture)| (path.as_str(), picture.key())).collect();
+    let manifest =
+        json!({"generator": GENERATOR, "facts": facts, "files": files, "pictures": pictures});
+    Late::new(hash(manifest.to_string().as_bytes()), move || {
+        let mut manifest = manifest.clone();
+        let mut files = files.clone();
+        files.extend(late.iter().map(|(path, picture)| (path.clone(), hash(picture.bytes()))));
+        manifest["files"] = json!(files);
+        let mut text = serde_json::to_string_pretty(&manifest).expect("values of JSON are JSON");
+        text.push('\n');
+        text.into_bytes()
+    })
 }
 
 fn fact(figure: &Figure) -> serde_json::Value {

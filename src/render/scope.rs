@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub lang: Lang,
     /// The way from the page to the site's root: `../`.
     pub root: String,
+    /// Whether there are pictures as PNG.
+    pub has_pictures: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -31,7 +33,8 @@ impl<'a> Scope<'a> {
         files: &'a Files,
     ) -> Scope<'a> {
         let root = root(&site.folder(page));
-        Scope { site, theme, files, page, lang: page.lang, root }
+        let has_pictures = cfg!(feature = "png") && site.settings.png;
+        Scope { site, theme, files, page, lang: page.lang, root, has_pictures }
     }
 
     /// The address of another page from this one.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::catalogue::{self, Catalogue};
+use super::export::Exports;
 use super::html::{self, Apparatus, Links};
 use super::listings::{self, Listing};
 use super::scope::{self, Scope};
@@ -15,13 +15,14 @@ use super::views::{
     self, CardView, DownloadView, LinkView, Maybe, NavView, OpenGraphView, PageView, PublisherView,
     SeriesView, SiteView,
 };
-use super::{GENERATOR, Made, cite, facts, feed, figure, license, package, page, plain};
+use super::{GENERATOR, Made, cite, facts, feed, license, page, plain};
 use crate::diag::{Checked, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
 use crate::lang::Lang;
 use crate::model::{Inline, Page, PageKind, Prose};
+use crate::output::Content;
 use crate::project::Project;
-use crate::resolve::{LISTINGS, Site, csv_text};
+use crate::resolve::{LISTINGS, Site};
 use crate::theme::Theme;
 
 /// What all pages have in common.
@@ -40,8 +41,8 @@ pub(super) struct Stage<'a> {
     /// by the pages that show it.
     cards: BTreeMap<FileId, CardView>,
     values: BTreeMap<FileId, Value>,
-    /// The data and pictures to take away, by their addresses.
-    data: BTreeMap<String, (Arc<[u8]>, Span)>,
+    /// The data and pictures to take away.
+    pub exports: Exports,
 }
 
 impl<'a> Stage<'a> {
@@ -64,7 +65,7 @@ impl<'a> Stage<'a> {
             sites: BTreeMap::new(),
             cards: BTreeMap::new(),
             values: BTreeMap::new(),
-            data: data(site, theme, place),
+            exports: Exports::new(site, theme, project, place),
         };
         let none = "\0";
         stage.sites = Lang::ALL
@@ -114,7 +115,10 @@ impl<'a> Stage<'a> {
 
     /// The size of a file of the site, in words.
     pub(super) fn size_of(&self, address: &str, lang: Lang) -> String {
-        self.data.get(address).map_or_else(String::new, |(bytes, _)| size(bytes.len(), lang))
+        self.exports
+            .files
+            .get(address)
+            .map_or_else(String::new, |(bytes, _)| size(bytes.len(), lang))
     }
 
     fn card(&self, page: &Page) -> CardView {
@@ -213,6 +217,11 @@ impl<'a> Stage<'a> {
         let mut files = Vec::new();
         if page.kind == PageKind::Briefing {
             files = self.companions(&scope, &mut view);
+            let card = self.exports.card(&scope, &view);
+            if let Some((address, ..)) = &card {
+                view.og.image = page::absolute(&scope, address);
+            }
+            files.extend(card);
         }
         for (url, text) in facts::files(&view, &scope) {
             let kind = if url.ends_with(".json") { "JSON" } else { "CSV" };
@@ -373,12 +382,15 @@ impl<'a> Stage<'a> {
         let text = |text: String| -> Arc<[u8]> { text.into_bytes().into() };
         let mut files: Vec<Made> = Vec::new();
         let mut push = |path: &str, bytes: Arc<[u8]>| {
-            files.push((path.to_owned(), bytes, self.place));
+            files.push((path.to_owned(), bytes.into(), self.place));
         };
         let texts: BTreeMap<&str, &[u8]> = made
             .iter()
             .filter(|(path, ..)| path.ends_with("index.md"))
-            .map(|(path, bytes, _)| (path.as_str(), &**bytes))
+            .filter_map(|(path, content, _)| match content {
+                Content::Made(bytes) => Some((path.as_str(), &**bytes)),
+                Content::Late(_) => None,
+            })
             .collect();
         let briefings: Vec<&Page> = feed::newest(site);
         if !site.settings.base_url.is_empty() {
@@ -419,7 +431,7 @@ impl<'a> Stage<'a> {
     pub(super) fn files(&self) -> Vec<Made> {
         let assets = self.theme.assets.iter();
         let mut made: Vec<Made> =
-            assets.map(|(path, bytes)| (path.clone(), Arc::clone(bytes), self.place)).collect();
+            assets.map(|(path, bytes)| (path.clone(), bytes.clone().into(), self.place)).collect();
         for path in &self.site.images {
             let bytes = match self.project.assets.get(path) {
                 Some(bytes) => Arc::clone(bytes),
@@ -428,31 +440,13 @@ impl<'a> Stage<'a> {
                     None => continue,
                 },
             };
-            made.push((scope::image(path).to_owned(), bytes, self.place));
+            made.push((scope::image(path).to_owned(), bytes.into(), self.place));
         }
-        let data = self.data.iter();
-        made.extend(data.map(|(path, (bytes, span))| (path.clone(), Arc::clone(bytes), *span)));
+        let data = self.exports.files.iter();
+        made.extend(data.map(|(path, (bytes, span))| (path.clone(), bytes.clone().into(), *span)));
+        made.extend(self.exports.pictures.iter().cloned());
         made
     }
-}
-
-/// Data and pictures to take away, by their addresses.
-fn data(site: &Site, theme: &Theme, place: Span) -> BTreeMap<String, (Arc<[u8]>, Span)> {
-    let datasets = site.data.datasets.par_iter().map(|(id, dataset)| {
-        let bytes: Arc<[u8]> = csv_text(dataset).into_bytes().into();
-        (figure::csv_address(id), (bytes, dataset.span))
-    });
-    let charts = site.charts.par_iter().flat_map_iter(|(id, _)| {
-        let span = site.data.charts.get(id).map_or(place, |chart| chart.span);
-        let pictures = figure::pictures(id, site, theme);
-        pictures.into_iter().map(move |(address, bytes)| (address, (bytes, span)))
-    });
-    let mut files: BTreeMap<String, (Arc<[u8]>, Span)> = datasets.chain(charts).collect();
-    if !site.data.datasets.is_empty() {
-        let package = package::text(site, &files).into_bytes().into();
-        files.insert("data/datapackage.json".to_owned(), (package, place));
-    }
-    files
 }
 
 /// The size of a file in words: `812 B`, `1.2 kB`.

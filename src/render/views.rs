@@ -340,8 +340,12 @@ pub(super) struct FigureView {
     pub as_of: Maybe<DateView>,
     /// The data's address from the root.
     pub csv: String,
+    /// Where readers find what its columns mean, from the root; empty where nothing says it.
+    pub dictionary: String,
     /// The picture's address from the root; empty for tables.
     pub svg: String,
+    /// The picture as PNG from the root; empty for tables, and where no such pictures are made.
+    pub png: String,
     /// What was corrected in its data.
     pub corrections: Vec<CorrectionView>,
     /// How many rows the table has.

@@ -24,7 +24,7 @@ pub use formula::Term;
 pub use names::LISTINGS;
 pub use paths::join as join_paths;
 pub use select::{column as column_of, sources_of};
-pub use tables::{ResolvedTable, TableColumn, csv_text, table_column};
+pub use tables::{ResolvedTable, TableColumn, csv_of, csv_text, table_column};
 
 use std::collections::{BTreeMap, BTreeSet};
 

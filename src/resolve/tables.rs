@@ -171,9 +171,34 @@ pub fn csv_text(dataset: &Dataset) -> String {
     String::from_utf8(bytes).expect("cells are texts")
 }
 
+/// The rows and columns of a table as CSV, with plain numbers and ISO dates.
+pub fn csv_of(table: &ResolvedTable) -> String {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let header = table.columns.iter().map(|column| column.name.as_str());
+    writer.write_record(header).expect("writing to memory cannot fail");
+    for row in &table.rows {
+        let cells = row.iter().map(|cell| match cell {
+            None => String::new(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Date(date)) => date.iso(),
+            Some(Value::Text(text)) => guarded(text),
+        });
+        writer.write_record(cells).expect("rows are as long as the header");
+    }
+    let bytes = writer.into_inner().expect("writing to memory cannot fail");
+    String::from_utf8(bytes).expect("cells are texts")
+}
+
 fn exported(column: &Column, cell: &Cell) -> String {
     let text = cell.text.trim();
-    let formula = matches!(column.kind, ColumnType::Text | ColumnType::Enum(_))
-        && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    match column.kind {
+        ColumnType::Text | ColumnType::Enum(_) => guarded(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn guarded(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

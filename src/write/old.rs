@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use walkdir::WalkDir;
 
 use super::error::WriteError;
@@ -22,15 +21,20 @@ pub(super) struct Old {
     pub(super) folders: BTreeSet<PathBuf>,
     /// What an earlier build made, according to the manifest.
     pub(super) ours: BTreeSet<PathBuf>,
+    /// The manifest itself, of a folder that is ours.
+    manifest: Manifest,
 }
 
 /// What we need of a manifest to know our files.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Manifest {
     generator: String,
+    /// The hash of each file.
     #[serde(default)]
-    #[expect(clippy::zero_sized_map_values, reason = "contents are compared, not hashes")]
-    files: BTreeMap<PathBuf, IgnoredAny>,
+    files: BTreeMap<PathBuf, String>,
+    /// What each picture was drawn from.
+    #[serde(default)]
+    pictures: BTreeMap<PathBuf, String>,
 }
 
 impl Old {
@@ -40,6 +44,7 @@ impl Old {
             files: BTreeMap::new(),
             folders: BTreeSet::new(),
             ours: BTreeSet::new(),
+            manifest: Manifest::default(),
         };
         if !old.exists {
             return Ok(old);
@@ -53,8 +58,9 @@ impl Old {
         let Some(manifest) = manifest(&place.folder.join(MANIFEST)) else {
             return Err(WriteError::Foreign { folder: place.shown.clone() });
         };
-        old.ours = manifest.files.into_keys().collect();
+        old.ours = manifest.files.keys().cloned().collect();
         old.ours.insert(PathBuf::from(MANIFEST));
+        old.manifest = manifest;
 
         for entry in WalkDir::new(&place.folder).min_depth(1) {
             let entry = entry.map_err(|error| failed()(error.into()))?;
@@ -90,6 +96,16 @@ impl Old {
     /// Whether there is a regular file at a path: the only kind that can be as it should be.
     pub(super) fn has_file(&self, path: &Path) -> bool {
         self.files.get(path).is_some_and(FileType::is_file)
+    }
+
+    /// The bytes of a file that an earlier build made with this key, if they are still those.
+    pub(super) fn kept(&self, path: &Path, key: &str, place: &Place) -> Option<Vec<u8>> {
+        if !self.has_file(path) || self.manifest.pictures.get(path)? != key {
+            return None;
+        }
+        let hash = self.manifest.files.get(path)?;
+        let bytes = fs::read(place.folder.join(path)).ok()?;
+        (blake3::hash(&bytes).to_hex().as_str() == hash).then_some(bytes)
     }
 }
 

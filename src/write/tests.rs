@@ -452,3 +452,46 @@ fn two_builds_at_once_take_turns() {
     assert_eq!(ends.len(), 1, "{ends:?}");
     assert_eq!(room.neighbours(), Vec::<OsString>::new());
 }
+
+/// A picture that counts how often it is drawn, and a manifest that lists it.
+fn pictured(key: &str, drawn: &std::sync::Arc<std::sync::atomic::AtomicUsize>) -> Output {
+    use crate::output::Late;
+
+    let drawn = std::sync::Arc::clone(drawn);
+    let picture = Late::new(key.to_owned(), move || {
+        drawn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        b"drawn".to_vec()
+    });
+    let manifest = serde_json::json!({
+        "generator": "briefing 0.1.0",
+        "files": {"a.png": blake3::hash(b"drawn").to_hex().to_string()},
+        "pictures": {"a.png": key},
+    });
+    let mut output = Output::new();
+    output.insert(OutPath::new(MANIFEST).unwrap(), manifest.to_string().into_bytes()).unwrap();
+    output.insert(OutPath::new("a.png").unwrap(), Content::Late(picture)).unwrap();
+    output
+}
+
+#[test]
+fn a_picture_is_drawn_again_only_if_it_or_what_it_shows_has_changed() {
+    let room = Room::new();
+    let drawn = std::sync::Arc::default();
+    let times = || {
+        let count: &std::sync::atomic::AtomicUsize = &drawn;
+        count.load(std::sync::atomic::Ordering::Relaxed)
+    };
+    assert_eq!(write(&pictured("one", &drawn), &room.public()).unwrap(), counts(2, 0, 0));
+    assert_eq!(times(), 1);
+
+    assert_eq!(write(&pictured("one", &drawn), &room.public()).unwrap(), counts(0, 2, 0));
+    assert_eq!(times(), 1, "the same picture is taken over");
+
+    write(&pictured("two", &drawn), &room.public()).unwrap();
+    assert_eq!(times(), 2, "another picture is drawn");
+
+    room.put("a.png", "painted over");
+    assert_eq!(write(&pictured("two", &drawn), &room.public()).unwrap(), counts(1, 1, 0));
+    assert_eq!(times(), 3, "a picture that somebody has changed is drawn");
+    assert_eq!(fs::read(room.at("a.png")).unwrap(), b"drawn");
+}

@@ -1,80 +1,127 @@
-//! Each thing a chart can be, as a specification and its pictures.
+//! The gallery: each thing a chart can be, with its pictures.
 //!
-//! `tests/charts/NAME.yaml` is a chart as an author writes it, over a dataset in
-//! `tests/charts/data/`; `NAME.svg` is the file that readers take away, and
-//! `NAME.narrow.svg` what a page shows on a telephone. A first line `# language: de` is
-//! the site's language. `UPDATE=1 cargo test --test charts` redraws them.
+//! `tests/charts/` is a project that the program builds like any other. A chart is a file
+//! in `data/charts/` and a line `![](chart:NAME)` on one of the pages; `NAME.svg` is the
+//! file that readers take away, `NAME.narrow.svg` what a page shows on a telephone, and
+//! `NAME.de.svg` the same in another language. `UPDATE=1 cargo test --test charts` draws
+//! them, and writes the chart's file below the line that shows it.
 
 mod common;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use briefing::chart::{self, Variant};
-use briefing::{Drafts, Options, Project, resolve};
+use briefing::lang::Lang;
+use briefing::resolve::{self, Site};
+use briefing::{Build, Drafts, Options, Project};
 use quick_xml::events::{BytesStart, Event};
 use walkdir::WalkDir;
 
 use common::{golden, repository};
 
 #[test]
+fn the_gallery_is_built_without_a_problem() {
+    let Gallery { project, build, .. } = &*GALLERY;
+    assert_eq!(common::short(build, project), "");
+}
+
+#[test]
 fn every_chart_is_drawn_as_before() {
     let mut failures = Vec::new();
-    for path in charts() {
-        let pictures = match Pictures::of(&path) {
-            Ok(pictures) => pictures,
-            Err(reported) => {
-                failures.push(format!("{} has problems:\n{reported}", path.display()));
-                continue;
-            }
-        };
-        for (ending, svg) in [("svg", &pictures.file), ("narrow.svg", &pictures.narrow)] {
-            failures.extend(golden::compare(&path.with_extension(ending), svg).err());
+    let pictures = pictures();
+    for Pictures { name, file, narrow, .. } in &pictures {
+        for (ending, svg) in [("svg", file), ("narrow.svg", narrow)] {
+            let path = folder().join(format!("{name}.{ending}"));
+            failures.extend(golden::compare(&path, svg).err());
         }
     }
-    failures.extend(strays());
+    failures.extend(strays(&pictures));
     golden::none(&failures);
 }
 
-/// The gallery of the manual is these charts, each with its specification.
+/// What a reader of the gallery sees below a picture is what it was drawn from.
 #[test]
-fn the_gallery_shows_every_chart() {
-    let mut page = String::from(GALLERY);
-    for path in charts() {
-        let (name, spec) = (stem(&path), common::text(&path));
-        let yaml: serde_yaml::Value = serde_yaml::from_str(&spec).expect("a chart is YAML");
-        let headline = yaml["headline"].as_str().expect("a chart has a headline");
-        let alt = headline.replace(['[', ']', '"', '\\'], "");
-        let _ = write!(
-            page,
-            "\n## {name}\n\n![{alt}](../tests/charts/{name}.svg)\n\n```yaml\n{}\n```\n",
-            spec.trim_end()
-        );
+fn every_chart_stands_on_a_page_above_its_file() {
+    let mut failures = Vec::new();
+    let mut shown = BTreeSet::new();
+    let files = GALLERY.project.files.iter();
+    for (_, file) in files.filter(|(_, file)| file.path.starts_with("content/")) {
+        let mut page = String::new();
+        for part in parts(&file.text) {
+            match part {
+                Part::Text(text) => page.push_str(&text),
+                Part::Chart(name) => {
+                    let _ = write!(page, "![](chart:{name})\n\n```yaml\n{}```\n", spec(&name));
+                    shown.insert(name);
+                }
+            }
+        }
+        failures.extend(golden::compare(&folder().join(&*file.path), &page).err());
+    }
+    let missing = charts().into_iter().filter(|name| !shown.contains(name));
+    failures.extend(missing.map(|name| {
+        format!("no page in tests/charts/content shows `{name}`: write `![](chart:{name})` on one")
+    }));
+    golden::none(&failures);
+}
+
+/// The manual's page has the same words, with pictures that GitHub shows too.
+#[test]
+fn the_manual_shows_the_gallery() {
+    let mut page = String::from(MANUAL);
+    let settings = yaml(own("briefing.yaml"));
+    let slugs = settings["nav"].as_sequence().expect("the settings list the pages");
+    for slug in slugs.iter().map(|slug| slug.as_str().expect("pages are named by words")) {
+        let text = own(&format!("content/{slug}.md"));
+        let mut halves = text.splitn(3, "---\n").skip(1);
+        let front = yaml(halves.next().expect("a page has front matter"));
+        let body = halves.next().expect("a page has a body");
+        let word = |key: &str| front[key].as_str().expect("a page has a title and a summary");
+        let _ = write!(page, "\n## {}\n\n{}\n", word("title"), word("summary"));
+        for part in parts(body) {
+            match part {
+                Part::Text(text) => page.push_str(&text.replace("\n## ", "\n### ")),
+                Part::Chart(name) => {
+                    let alt = yaml(spec(&name))["headline"]
+                        .as_str()
+                        .expect("a chart has a headline")
+                        .replace(['[', ']', '"', '\\'], "");
+                    let _ = write!(
+                        page,
+                        "![{alt}](../tests/charts/{name}.svg)\n\n\
+                         [`{name}.yaml`](../tests/charts/data/charts/{name}.yaml)\n"
+                    );
+                }
+            }
+        }
     }
     let path = repository().join("docs/gallery.md");
     golden::none(&golden::compare(&path, &page).err().into_iter().collect::<Vec<_>>());
 }
 
-const GALLERY: &str = "\
+const MANUAL: &str = "\
 # Gallery
 
-Every kind of chart, as the program draws it for files to take away, with what its author wrote. The data, in
-[`tests/charts/data`](../tests/charts/data), are made up to show what a mark can do: they are no statistics, and nothing in these
-pictures should be quoted. On a page there is a narrow picture for telephones too, both in the colours of the page. Which mark suits
-what is said in [Charts](charts.md).
+Every kind of chart, as the program draws it for files to take away; below each picture is the file that its author wrote. The data
+are made up to show what a mark can do: they are no statistics, and nothing in these pictures should be quoted. Which mark suits
+what is said in [Charts](charts.md) too.
+
+On a page the charts take its colours, and on a telephone they are drawn anew for its width. That is best seen in the
+gallery itself, [`tests/charts`](../tests/charts), a project like any other:
+
+    briefing serve --root tests/charts --open
 ";
 
 #[test]
 fn every_picture_is_sound() {
     let mut failures = Vec::new();
-    for path in charts() {
-        let Ok(pictures) = Pictures::of(&path) else { continue };
-        let Pictures { file, wide, narrow } = pictures;
-        for (name, svg) in [("the file", file), ("wide", wide), ("narrow", narrow)] {
+    for Pictures { name, file, wide, narrow } in pictures() {
+        for (which, svg) in [("the file", file), ("wide", wide), ("narrow", narrow)] {
             let faults = faults(&svg);
-            failures
-                .extend(faults.iter().map(|fault| format!("{}, {name}: {fault}", path.display())));
+            failures.extend(faults.iter().map(|fault| format!("{name}, {which}: {fault}")));
         }
     }
     golden::none(&failures);
@@ -99,61 +146,76 @@ fn a_picture_with_faults_is_told_from_a_sound_one() {
     assert!(faults("<svg><g></svg>")[0].starts_with("not XML"));
 }
 
-/// The three pictures of a chart.
+/// The project, what comes of it, and its charts.
+struct Gallery {
+    project: Project,
+    build: Build,
+    site: Site,
+}
+
+static GALLERY: LazyLock<Gallery> = LazyLock::new(|| {
+    let project = briefing::load::project(&folder()).expect("the gallery is a project");
+    let build = briefing::build(&project, &Options::default());
+    let site = resolve::site(&project, Drafts::Hide, None).value;
+    Gallery { project, build, site }
+});
+
+/// The three pictures of a chart, in one language.
 struct Pictures {
+    /// `step`, or `step.de`.
+    name: String,
     file: String,
     wide: String,
     narrow: String,
 }
 
-impl Pictures {
-    /// The pictures, or what is wrong with the chart.
-    fn of(path: &Path) -> Result<Pictures, String> {
-        let name = stem(path);
-        let project = project(path);
-        let built = briefing::build(&project, &Options::default());
-        let reported = common::short(&built, &project);
-        if !reported.is_empty() {
-            return Err(reported);
+/// The pictures of every chart that can be drawn, in each language it was written in.
+fn pictures() -> Vec<Pictures> {
+    let Gallery { project, build, site } = &*GALLERY;
+    let output = build.output.as_ref();
+    let output = output.unwrap_or_else(|| panic!("{}", common::short(build, project)));
+    let mut pictures = Vec::new();
+    for (name, resolved) in &site.charts {
+        let written = |lang: &Lang| yaml(spec(name))["translations"].get(lang.code()).is_some();
+        let translated = resolved.translated.iter().filter(|(lang, _)| written(lang));
+        let translated = translated.map(|(lang, plot)| (format!("{name}.{}", lang.code()), plot));
+        for (name, plot) in std::iter::once((name.clone(), &resolved.plot)).chain(translated) {
+            pictures.push(Pictures {
+                file: output.text(&format!("charts/{name}.svg")).to_owned(),
+                wide: chart::svg(plot, Variant::Wide).svg,
+                narrow: chart::svg(plot, Variant::Narrow).svg,
+                name,
+            });
         }
-
-        let output = built.output.expect("there are no problems");
-        let site = resolve::site(&project, Drafts::Hide, None).value;
-        let plot = &site.charts[&name].plot;
-        Ok(Pictures {
-            file: output.text(&format!("charts/{name}.svg")).to_owned(),
-            wide: chart::svg(plot, Variant::Wide).svg,
-            narrow: chart::svg(plot, Variant::Narrow).svg,
-        })
     }
+    pictures
 }
 
-/// A project that is this chart and a page that shows it.
-fn project(path: &Path) -> Project {
-    let (name, spec) = (stem(path), common::text(path));
-    let lang =
-        spec.lines().next().and_then(|line| line.strip_prefix("# language: ")).unwrap_or("en");
-    let yaml: serde_yaml::Value = serde_yaml::from_str(&spec).expect("a chart is YAML");
-    let data = yaml["data"].as_str().or_else(|| yaml["data"]["from"].as_str());
-    let data = data.expect("a chart names its data");
+/// A page of the gallery, in pieces.
+enum Part {
+    Text(String),
+    /// A line that shows a chart, without the chart's file that may stand below it.
+    Chart(String),
+}
 
-    let folder = path.parent().expect("charts are in a folder").join("data");
-    let shared = |file: &str| common::text(&folder.join(file));
-    let mut files = vec![
-        (
-            "briefing.yaml".to_owned(),
-            format!("title: Charts\nlanguage: {lang}\nnumbers: {{digits: off, words: off}}\n"),
-        ),
-        ("content/index.md".to_owned(), format!("---\ntitle: Charts\n---\n\n![](chart:{name})\n")),
-        (format!("data/charts/{name}.yaml"), spec),
-        (format!("data/datasets/{data}.yaml"), shared(&format!("{data}.yaml"))),
-        ("data/sources.yaml".to_owned(), shared("sources.yaml")),
-        ("data/units.yaml".to_owned(), shared("units.yaml")),
-    ];
-    if folder.join(format!("{data}.csv")).exists() {
-        files.push((format!("data/datasets/{data}.csv"), shared(&format!("{data}.csv"))));
+fn parts(page: &str) -> Vec<Part> {
+    let mut parts = vec![Part::Text(String::new())];
+    let mut lines = page.lines().peekable();
+    while let Some(line) = lines.next() {
+        let name = line.strip_prefix("![](chart:").and_then(|rest| rest.strip_suffix(')'));
+        if let Some(name) = name {
+            let mut rest = lines.clone();
+            let block = [rest.next(), rest.next()] == [Some(""), Some("```yaml")];
+            if block && rest.by_ref().any(|line| line == "```") {
+                lines = rest;
+            }
+            parts.extend([Part::Chart(name.to_owned()), Part::Text(String::new())]);
+        } else if let Some(Part::Text(text)) = parts.last_mut() {
+            text.push_str(line);
+            text.push('\n');
+        }
     }
-    common::project(files)
+    parts
 }
 
 /// What no picture may be.
@@ -227,26 +289,50 @@ fn look_at(element: &BytesStart, ids: &mut BTreeSet<String>, faults: &mut Vec<St
 }
 
 /// Pictures whose chart is gone.
-fn strays() -> Vec<String> {
-    let names: BTreeSet<String> = charts().iter().map(|path| stem(path)).collect();
-    let pictures =
-        files().into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "svg"));
-    let strays = pictures.filter(|path| !names.contains(&stem(path)));
+fn strays(pictures: &[Pictures]) -> Vec<String> {
+    let names: BTreeSet<&str> = pictures.iter().map(|picture| &*picture.name).collect();
+    let files = files("").into_iter().filter(|path| has_ending(path, "svg"));
+    let strays = files.filter(|path| !names.contains(stem(path).trim_end_matches(".narrow")));
     strays.map(|path| format!("{} is a picture of no chart", path.display())).collect()
 }
 
-fn charts() -> Vec<PathBuf> {
-    let files = files().into_iter();
-    files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")).collect()
+/// The names of the charts.
+fn charts() -> Vec<String> {
+    files("data/charts").iter().map(|path| stem(path)).collect()
 }
 
-fn files() -> Vec<PathBuf> {
-    let walk = WalkDir::new(repository().join("tests/charts")).max_depth(1).sort_by_file_name();
-    walk.into_iter().map(|entry| entry.expect("the repository can be read").into_path()).collect()
+/// What the author of a chart wrote.
+fn spec(name: &str) -> &'static str {
+    own(&format!("data/charts/{name}.yaml"))
 }
 
-/// `arena` of `arena.narrow.svg`.
+/// A text of the gallery, as it was before any of these tests rewrote it.
+fn own(path: &str) -> &'static str {
+    let files = &GALLERY.project.files;
+    let file = files.find(path).unwrap_or_else(|| panic!("the gallery has no {path}"));
+    &files.get(file).text
+}
+
+fn yaml(text: &str) -> serde_yaml::Value {
+    serde_yaml::from_str(text).expect("charts, settings and front matter are YAML")
+}
+
+/// The files of a folder of the gallery.
+fn files(inner: &str) -> Vec<PathBuf> {
+    let walk = WalkDir::new(folder().join(inner)).max_depth(1).sort_by_file_name();
+    let entries = walk.into_iter().map(|entry| entry.expect("the repository can be read"));
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+fn folder() -> PathBuf {
+    repository().join("tests/charts")
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found == ending)
+}
+
+/// `step.de.narrow` of `step.de.narrow.svg`.
 fn stem(path: &Path) -> String {
-    let name = path.file_name().expect("a file has a name").to_string_lossy();
-    name.split('.').next().unwrap_or_default().to_owned()
+    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
 }

@@ -170,7 +170,7 @@ fn projects_are_looked_at_whatever_their_files_say() {
     };
     let pages = [read("content", ".md"), read("docs/codes", ".md")].concat();
     let data = read("data", ".yaml");
-    let charts = [read("data/charts", ".yaml"), read("tests/charts", ".yaml")].concat();
+    let charts = [read("data/charts", ".yaml"), read("tests/charts/data/charts", ".yaml")].concat();
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     for _ in 0..150 * times() {
         let (page, facts) = (mutated(&pages, &mut random), mutated(&data, &mut random));

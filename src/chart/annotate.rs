@@ -7,7 +7,9 @@ use super::metrics::Weight;
 use super::model::{Annotation, Kind, Place, Plot};
 use super::place::{around, clearest, obstacles};
 use super::plan::{Align, LINE, Layer, SIZE, Shape, Text, lines};
+use super::room::Room;
 use super::scale::Field;
+use super::status::{self, Untold};
 use super::units::{count, times};
 use super::wrap::{balanced, wrap};
 
@@ -40,8 +42,10 @@ pub(super) fn annotate(
     field: &Field,
     within: &Bounds,
     drawn: &[Layer],
-    (page, end): (f64, f64),
+    inks: &[Ink],
+    (room, end): (Room, f64),
 ) -> Notes {
+    let page = room.width;
     let mut notes = Notes {
         bands: Layer::page("notes", Vec::new()),
         rules: Layer::page("notes", Vec::new()),
@@ -68,6 +72,12 @@ pub(super) fn annotate(
         }
     }
     taken.extend(marked.iter().filter_map(|(_, spot)| spot.rule()));
+    let breaks: Vec<_> =
+        status::breaks(plot).into_iter().map(|found| found.ends(plot, field)).collect();
+    for [(left, top), (right, bottom)] in breaks.clone() {
+        notes.rules.shapes.push(status::rule([(left, top), (right, bottom)]));
+        taken.push(Bounds { left, top, right, bottom }.grown(1.0));
+    }
 
     let (mut words, mut key) = (Vec::new(), Vec::new());
     for (annotation, spot) in marked.iter().filter(|(annotation, _)| !annotation.text.is_empty()) {
@@ -91,13 +101,44 @@ pub(super) fn annotate(
         }
     }
 
+    let untold = breaks.into_iter().map(|ends| {
+        let spot = break_at(plot, field, ends);
+        let text = status::word('b', plot.lang).unwrap_or_default();
+        let candidates = spot.candidates(text, within);
+        // Words of the program keep farther off than an author's: they must not be read on.
+        let bounds: Vec<Bounds> = candidates.iter().map(|block| around(block).grown(4.0)).collect();
+        match clearest(&bounds, &taken, &within.grown(4.0)).filter(|_| !room.is_part()) {
+            Some((index, 0)) => {
+                taken.push(bounds[index]);
+                words.extend(candidates[index].iter().cloned().map(Shape::Text));
+                Untold::Nothing
+            }
+            _ => Untold::Breaks,
+        }
+    });
+    let untold = untold.max().unwrap_or(Untold::Nothing);
     notes.front.push(Layer::page("notes", words));
+    if !room.is_part() {
+        let (signs, end) = status::key(plot, inks, untold, page, notes.end);
+        notes.front.extend(signs);
+        notes.end = end;
+    }
+    let end = notes.end;
     if !key.is_empty() {
         let (layer, end) = legend(&key, page, end);
         notes.front.push(layer);
         notes.end = end;
     }
     notes
+}
+
+/// Where the words for a break may stand: beside its rule.
+fn break_at(plot: &Plot, field: &Field, [(left, top), (right, bottom)]: [(f64, f64); 2]) -> Spot {
+    let area = Bounds { left, top, right, bottom };
+    if plot.lies() {
+        return Spot::Across { y: top, area };
+    }
+    Spot::Down { x: left, area: Bounds { left: field.frame.left, ..area } }
 }
 
 /// What a remark marks, in pixels.

@@ -99,7 +99,7 @@ impl Svg {
 
     fn fill(&self, color: BackendColor) -> String {
         let ink = Ink::revealed(color.rgb);
-        let pale = if matches!(ink, Ink::Tint(_)) { " fill-opacity=\"0.2\"" } else { "" };
+        let pale = if ink.is_pale() { " fill-opacity=\"0.2\"" } else { "" };
         match self.paint {
             Paint::Css => format!(" class=\"bc-f-{}\"{pale}", ink.name()),
             Paint::Hex => format!(" fill=\"{}\"{pale}", ink.shape_color()),
@@ -115,6 +115,7 @@ impl Svg {
         let dashes = match Stroke::revealed(color.rgb) {
             Stroke::Solid => "",
             Stroke::Dashed => " stroke-dasharray=\"4 3\"",
+            Stroke::Fine => " stroke-dasharray=\"2 2\"",
         };
         let width = decimal(i32::try_from(width).unwrap_or(i32::MAX));
         format!("{paint} stroke-width=\"{width}\" stroke-linejoin=\"round\"{dashes}")

@@ -2,12 +2,13 @@
 
 use super::axis::position;
 use super::derive::is_total;
-use super::ink::{self, Ink, Pen};
-use super::marks::{Sign, sign, tip};
+use super::ink::{self, Ink, Pen, Stroke};
+use super::marks::{Fill, Sign, sign, tip};
 use super::metrics::{Weight, width};
 use super::model::{Mark, Plot, Point, Series, Stack};
 use super::plan::{Align, Layer, SIZE, Shape, Text};
 use super::scale::Field;
+use super::status::filled;
 use super::units::count;
 
 /// Where marks stand within their place, in units of the axis.
@@ -51,14 +52,12 @@ pub(super) fn bars(plot: &Plot, inks: &[Ink], lane: Lane) -> Vec<Layer> {
     let main = plot.series.iter().zip(inks).filter(|(series, _)| series.mark.is_none());
     main.enumerate()
         .map(|(rank, (series, &ink))| {
-            let bars = series.points.iter().enumerate().map(|(at, point)| {
+            let bars = series.points.iter().enumerate().flat_map(|(at, point)| {
                 let (start, width) = lane.of(plot, point, rank);
                 let base = point.base.unwrap_or(0.0);
-                Shape::Area {
-                    corners: [plot.pair(start, base), plot.pair(start + width, plot.value(point))],
-                    ink: ink_of(plot, ink, point),
-                    tip: tip(plot, series, at),
-                }
+                let corners = [plot.pair(start, base), plot.pair(start + width, plot.value(point))];
+                let ink = ink_of(plot, ink, point);
+                filled(corners, ink, Fill::of(point), tip(plot, series, at))
             });
             Layer::data("series", bars.collect())
         })
@@ -96,7 +95,11 @@ pub(super) fn steps(plot: &Plot, lane: Lane) -> Layer {
 /// A hair of the surface between the parts of stacks, so that no colour touches another.
 pub(super) fn seams(plot: &Plot, lane: Lane) -> Layer {
     let points = plot.main().flat_map(|series| &series.points);
-    let lines = points.filter(|point| point.base.is_some_and(|base| base != 0.0)).map(|point| {
+    // A part with a rim needs none.
+    let parted = |point: &&Point| {
+        Fill::of(point) == Fill::Whole && point.base.is_some_and(|base| base != 0.0)
+    };
+    let lines = points.filter(parted).map(|point| {
         let (start, width) = lane.of(plot, point, 0);
         let base = point.base.unwrap_or(0.0);
         Shape::Path {
@@ -123,7 +126,10 @@ pub(super) fn inner_values(plot: &Plot, inks: &[Ink], field: &Field, lane: Lane)
                 && (y2 - y1).abs() >= 15.0;
             if fits {
                 let at = (x1.midpoint(x2), y1.midpoint(y2));
-                let ink = ink::of_category(plot, ink, plot.place(point)).on();
+                let ink = match Fill::of(point) {
+                    Fill::Whole => ink::of_category(plot, ink, plot.place(point)).on(),
+                    Fill::Dashed | Fill::Hollow => Ink::Text,
+                };
                 shapes.push(Shape::Text(Text::new(at, &point.label, ink, Align::Middle)));
             }
         }
@@ -142,7 +148,7 @@ pub(super) fn lollipops(plot: &Plot, inks: &[Ink], lane: Lane) -> Vec<Layer> {
                 let end = plot.pair(middle, plot.value(point));
                 let stem = Shape::Path {
                     points: vec![plot.pair(middle, 0.0), end],
-                    pen: Pen::solid(ink, 2.0),
+                    pen: Pen { ink, width: 2.0, stroke: Stroke::of(point) },
                     tip: None,
                 };
                 let dot = Sign { radius: 5.5, ..Sign::of(ink, point) };
@@ -162,7 +168,7 @@ pub(super) fn rules(plot: &Plot, series: &Series, ink: Ink, lane: Lane) -> Layer
         let end = start + lane.width + 2.0 * reach;
         Shape::Path {
             points: vec![plot.pair(start, value), plot.pair(end, value)],
-            pen: Pen::solid(ink, 2.6),
+            pen: Pen { ink, width: 2.6, stroke: Stroke::of(point) },
             tip: tip(plot, series, at),
         }
     });

@@ -3,13 +3,14 @@
 use super::axis::{Reach, axis, position};
 use super::bounds::Bounds;
 use super::format;
-use super::ink::{DIVERGING, Ink, SHADES};
-use super::marks::tip;
+use super::ink::{DIVERGING, Ink, Pen, SHADES, Stroke, of_series};
+use super::marks::{Fill, tip};
 use super::metrics::{Weight, width};
 use super::model::{Kind, Plot, Variant};
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
+use super::status::{self, Untold, rim};
 use super::units::{count, whole};
 use super::wrap::{pieces, widest, wrap};
 
@@ -88,6 +89,8 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         layers.push(key);
         end = below;
     }
+    let (signs, end) = status::key(plot, &of_series(plot), Untold::Nothing, room.width, end);
+    layers.extend(signs);
     Plan { width: room.width, height: end + 6.0, fields: vec![field], layers, warnings: Vec::new() }
 }
 
@@ -190,6 +193,19 @@ fn cells(plot: &Plot, shading: &Shading, field: &Field, band: f64) -> Vec<Layer>
                 ink,
                 tip,
             });
+            let stroke = match Fill::of(point) {
+                Fill::Whole => None,
+                Fill::Dashed => Some(Stroke::Dashed),
+                Fill::Hollow => Some(Stroke::Solid),
+            };
+            cells.extend(stroke.map(|stroke| {
+                let (across, down) = (4.0 * across, 4.0 * down);
+                let corners = [
+                    (point.x + across, point.y + down),
+                    (point.x + 1.0 - across, point.y + 1.0 - down),
+                ];
+                rim(corners, Pen { ink: ink.on(), width: 1.4, stroke })
+            }));
             let fits = width(&point.label, SIZE, Weight::Regular) <= band - 4.0;
             if fits && plot.labels != super::model::Labels::None {
                 let place = (position(&plot.x, point.x), position(&plot.y, point.y));

@@ -32,6 +32,7 @@ pub fn describe(plot: &Plot) -> String {
         Mark::Dot => extents(plot).into_iter().chain(tell::together(plot)).collect(),
         _ => trends(plot),
     });
+    sentences.extend(tell::statuses(plot));
     sentences.extend(remarks(plot));
 
     let space = if plot.lang == Lang::Zh { "" } else { " " };
@@ -104,7 +105,7 @@ fn trends(plot: &Plot) -> Vec<String> {
     };
     let told = lines().take(MOST_SERIES).flat_map(|series| {
         let series = Series { name: full_name(plot, series), ..series.clone() };
-        trend(plot, &series).into_iter().chain(flags(plot, &series)).collect::<Vec<_>>()
+        trend(plot, &series).into_iter().chain(tell::breaks(plot, &series)).collect::<Vec<_>>()
     });
     told.chain(omitted(plot, lines().count())).collect()
 }
@@ -117,30 +118,6 @@ fn full_name(plot: &Plot, series: &Series) -> String {
         (Some(panel), name, Lang::Zh) => format!("{panel}（{name}）"),
         (Some(panel), name, _) => format!("{panel} ({name})"),
     }
-}
-
-/// Where a series breaks, and from when on it is expected and not observed.
-fn flags(plot: &Plot, series: &Series) -> Vec<String> {
-    let mut points: Vec<&Point> = series.points.iter().collect();
-    points.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let breaks = points.iter().filter(|point| point.flag == Some('b'));
-    let breaks: Vec<String> = breaks.map(|point| words(&plot.x, point.x, plot.lang)).collect();
-    let observed = points.iter().rposition(|point| !matches!(point.flag, Some('e' | 'f')));
-    let expected = points.get(observed.map_or(0, |at| at + 1));
-    let expected = expected.map(|point| words(&plot.x, point.x, plot.lang));
-
-    let list = breaks.join(if plot.lang == Lang::Zh { "、" } else { ", " });
-    let breaks = (!breaks.is_empty()).then(|| match plot.lang {
-        Lang::En => format!("The series breaks before {list}."),
-        Lang::De => format!("Bruch in der Reihe vor {list}."),
-        Lang::Zh => format!("序列在{list}之前中断。"),
-    });
-    let expected = expected.map(|place| match plot.lang {
-        Lang::En => format!("Values from {place} on are estimates or forecasts."),
-        Lang::De => format!("Werte ab {place} sind Schätzungen oder Prognosen."),
-        Lang::Zh => format!("自{place}起为估计或预测值。"),
-    });
-    breaks.into_iter().chain(expected).collect()
 }
 
 /// How a series went: first, last, and its turning points if they lie between.

@@ -13,7 +13,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 use super::backend::{HALO, Paint, Svg, decimal, escape};
 use super::bounds::Bounds;
 use super::metrics::Weight;
-use super::plan::{Align, Edge, Form, Plan, Shape, Space, Text};
+use super::plan::{Align, At, Edge, Form, Plan, Shape, Space, Text};
 use super::scale::{Axis, Field};
 use super::units::{size, tenths};
 use crate::lang::Lang;
@@ -97,11 +97,16 @@ fn draw_shape(backend: &Rc<RefCell<Svg>>, area: &Area, shape: &Shape) {
         }
         Shape::Dot { at, radius, form, ink, tip } => {
             backend.borrow_mut().tip(tip.as_ref());
-            let (x, y) = area.map_coordinate(at);
-            let corners = form.corners((f64::from(x), f64::from(y)), 10.0 * radius);
-            let corners: Vec<_> =
-                corners.iter().map(|&(x, y)| (tenths(x / 10.0), tenths(y / 10.0))).collect();
+            let corners = corners(area, *at, *form, *radius);
             area.use_screen_coord().draw(&Polygon::new(corners, ink.fill()))
+        }
+        Shape::Ring { at, radius, form: Form::Disc, pen } => {
+            area.draw(&Circle::new(*at, tenths(*radius), pen.style()))
+        }
+        Shape::Ring { at, radius, form, pen } => {
+            let mut corners = corners(area, *at, *form, *radius);
+            corners.extend(corners.first().copied());
+            area.use_screen_coord().draw(&PathElement::new(corners, pen.style()))
         }
         Shape::Text(text) => {
             let at = area.map_coordinate(&text.at);
@@ -109,6 +114,13 @@ fn draw_shape(backend: &Rc<RefCell<Svg>>, area: &Area, shape: &Shape) {
         }
     };
     drawn.expect("drawing into a string cannot fail");
+}
+
+/// The corners of a sign in tenths of a pixel.
+fn corners(area: &Area, at: At, form: Form, radius: f64) -> Vec<(i32, i32)> {
+    let (x, y) = area.map_coordinate(&at);
+    let corners = form.corners((f64::from(x), f64::from(y)), 10.0 * radius);
+    corners.iter().map(|&(x, y)| (tenths(x / 10.0), tenths(y / 10.0))).collect()
 }
 
 fn text_style(text: &Text) -> TextStyle<'static> {

@@ -8,6 +8,7 @@ use super::metrics::Weight;
 use super::model::{Annotation, Channel, Kind, Labels, Mark, Plot, Series};
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
+use super::status::{self, Untold};
 use super::units::count;
 use super::wrap::wrap;
 
@@ -47,7 +48,15 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         }
         end = bottom + GAP.1;
     }
-    Plan { width: room.width, height: end - GAP.1, fields, layers, warnings }
+    let untold = (0..plot.panels.len()).map(|panel| status::breaks(&one(plot, &shared, panel)));
+    let untold = if untold.into_iter().all(|breaks| breaks.is_empty()) {
+        Untold::Nothing
+    } else {
+        Untold::Breaks
+    };
+    let (signs, below) = status::key(plot, &inks, untold, room.width, end - GAP.1);
+    layers.extend(signs);
+    Plan { width: room.width, height: below, fields, layers, warnings }
 }
 
 /// The legend and what is measured, once for all panels, and where they end.

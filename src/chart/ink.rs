@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use plotters::style::{RGBColor, ShapeStyle};
 
-use super::model::{Kind, Mark, Plot};
+use super::model::{Kind, Mark, Plot, Point};
 use super::units::size;
 
 /// What a colour is for.
@@ -33,6 +33,8 @@ pub(super) enum Ink {
     Series(u8),
     /// The same, so pale that lines can be seen through it.
     Tint(u8),
+    /// The same of data that the chart is not about.
+    Faint,
     /// Text on the fill of a series.
     OnSeries(u8),
     /// A step of a scale from little to much, from 0 to 7.
@@ -59,6 +61,8 @@ const COLORS: u8 = 6;
 pub(super) enum Stroke {
     Solid,
     Dashed,
+    /// Dashes so short that a small ring has some.
+    Fine,
 }
 
 /// What a line is drawn with.
@@ -125,7 +129,7 @@ impl Ink {
             Self::Surface => "surface",
             Self::Note => "note",
             Self::Band => "band",
-            Self::Neutral => "neutral",
+            Self::Neutral | Self::Faint => "neutral",
             Self::Series(index) | Self::Tint(index) => {
                 ["1", "2", "3", "4", "5", "6"][usize::from(index % COLORS)]
             }
@@ -162,8 +166,14 @@ impl Ink {
     pub(super) fn pale(self) -> Self {
         match self {
             Self::Series(index) => Self::Tint(index),
+            Self::Neutral => Self::Faint,
             other => other,
         }
+    }
+
+    /// Whether lines can be seen through it.
+    pub(super) fn is_pale(self) -> bool {
+        matches!(self, Self::Tint(_) | Self::Faint)
     }
 
     /// Its colour for shapes on paper: the palette `briefing-6`.
@@ -178,7 +188,7 @@ impl Ink {
             Self::Surface | Self::OnDiverging(0 | 6) => "#ffffff",
             Self::Note => "#3d444d",
             Self::Band => "#f6f8fa",
-            Self::Neutral => "#8b949e",
+            Self::Neutral | Self::Faint => "#8b949e",
             Self::Series(index) | Self::Tint(index) => {
                 ["#0d53af", "#cb7e19", "#730532", "#299f9c", "#9065f0", "#746208"]
                     [usize::from(index % COLORS)]
@@ -223,6 +233,7 @@ impl Ink {
             Self::Note => (0, 5),
             Self::Band => (0, 6),
             Self::Neutral => (0, 7),
+            Self::Faint => (0, 8),
             Self::Series(index) => (1, index),
             Self::Tint(index) => (2, index),
             Self::OnSeries(index) => (3, index),
@@ -244,7 +255,8 @@ impl Ink {
             (0, 4) => Self::Surface,
             (0, 5) => Self::Note,
             (0, 6) => Self::Band,
-            (0, _) => Self::Neutral,
+            (0, 7) => Self::Neutral,
+            (0, _) => Self::Faint,
             (1, index) => Self::Series(index),
             (2, index) => Self::Tint(index),
             (3, index) => Self::OnSeries(index),
@@ -282,12 +294,13 @@ impl Pen {
         Self { ink, width, stroke: Stroke::Dashed }
     }
 
-    /// The style for plotters; the part for red says whether the line is dashed.
+    /// The style for plotters; the part for red says how the line is dashed.
     pub(super) fn style(self) -> ShapeStyle {
         let RGBColor(_, kind, number) = self.ink.disguised();
         let stroke = match self.stroke {
             Stroke::Solid => 0,
             Stroke::Dashed => 1,
+            Stroke::Fine => 2,
         };
         let color = RGBColor(stroke, kind, number).into();
         ShapeStyle { color, filled: false, stroke_width: size(self.width) }
@@ -295,9 +308,18 @@ impl Pen {
 }
 
 impl Stroke {
+    /// The stroke of what leads to a point: dashed if its value is not observed.
+    pub(super) fn of(point: &Point) -> Self {
+        if point.is_expected() { Self::Dashed } else { Self::Solid }
+    }
+
     /// The stroke behind a colour that comes out of plotters.
     pub(super) fn revealed((red, _, _): (u8, u8, u8)) -> Self {
-        if red == 1 { Self::Dashed } else { Self::Solid }
+        match red {
+            1 => Self::Dashed,
+            2 => Self::Fine,
+            _ => Self::Solid,
+        }
     }
 }
 
@@ -316,6 +338,7 @@ mod tests {
             Ink::Note,
             Ink::Band,
             Ink::Neutral,
+            Ink::Faint,
         ];
         let kinds = [
             Ink::Series,

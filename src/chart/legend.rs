@@ -50,24 +50,38 @@ pub(super) fn entries(plot: &Plot, inks: &[Ink], ends: Option<&Ends>) -> Vec<Ent
 
 /// The entries between `left` and `right`, wrapped, and where the legend ends.
 pub(super) fn legend(entries: &[Entry], left: f64, right: f64) -> (Layer, f64) {
+    let items = entries.iter().map(|Entry { name, mark, form, ink }| {
+        (vec![swatch(*mark, *form, (0.0, 0.0), *ink)], name.clone())
+    });
+    flow("legend", items.collect(), Ink::Text, (left, right))
+}
+
+/// Signs with their words beside each other, wrapped between two sides, and where they end.
+/// A sign is drawn with its middle left at zero.
+pub(super) fn flow(
+    name: &'static str,
+    items: Vec<(Vec<Shape>, String)>,
+    ink: Ink,
+    (left, right): (f64, f64),
+) -> (Layer, f64) {
     let (mut x, mut y) = (left, 0.0);
     let mut row_end: f64 = ROW;
     let mut shapes = Vec::new();
 
-    for Entry { name, mark, form, ink } in entries {
-        let words = wrap(name, SIZE, Weight::Regular, right - left - INDENT);
+    for (sign, words) in items {
+        let words = wrap(&words, SIZE, Weight::Regular, right - left - INDENT);
         let entry = INDENT + widest(&words, SIZE, Weight::Regular);
         if x > left && x + entry > right {
             (x, y) = (left, row_end);
         }
 
-        shapes.push(swatch(*mark, *form, (x, y + 8.0), *ink));
-        let name = Text::new((x + INDENT, y + 8.0), "", Ink::Text, Align::Start);
-        shapes.extend(lines(&words, &name).into_iter().map(Shape::Text));
+        shapes.extend(Layer::page(name, sign).moved((x, y + 8.0), 0).shapes);
+        let first = Text::new((x + INDENT, y + 8.0), "", ink, Align::Start);
+        shapes.extend(lines(&words, &first).into_iter().map(Shape::Text));
         row_end = row_end.max(y + ROW * count(words.len()));
         x += entry + 16.0;
     }
-    (Layer::page("legend", shapes), row_end + 4.0)
+    (Layer::page(name, shapes), row_end + 4.0)
 }
 
 /// A sample of the mark, with its middle left at the place.

@@ -5,6 +5,7 @@ use super::bars::{Lane, center};
 use super::ink::{self, Ink, Pen, Stroke};
 use super::model::{Kind, Mark, Plot, Point, Series};
 use super::plan::{At, Form, Layer, Shape};
+use super::status;
 use crate::lang::Lang;
 
 /// How many marks of a series have a tooltip. More would be hundreds of elements that
@@ -17,19 +18,41 @@ const LARGEST: f64 = 22.0;
 /// Width of the lines of series.
 const LINE_WIDTH: f64 = 2.2;
 
-/// A dot: how large, of which form and colour, and whether it is hollow.
+/// A dot: how large, of which form and colour, and how it is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sign {
     pub(super) radius: f64,
     pub(super) form: Form,
     pub(super) ink: Ink,
-    pub(super) hollow: bool,
+    pub(super) fill: Fill,
+}
+
+/// How a mark says what is known about its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// It is observed.
+    Whole,
+    /// It is an estimate or a forecast.
+    Dashed,
+    /// It is provisional.
+    Hollow,
+}
+
+impl Fill {
+    /// The fill by a point's status.
+    pub(super) fn of(point: &Point) -> Self {
+        match point.flag {
+            Some('e' | 'f') => Self::Dashed,
+            Some('p') => Self::Hollow,
+            _ => Self::Whole,
+        }
+    }
 }
 
 impl Sign {
-    /// The usual dot for a point; a ring if its value is provisional.
+    /// The usual dot for a point.
     pub(super) fn of(ink: Ink, point: &Point) -> Self {
-        Self { radius: 4.5, form: Form::Disc, ink, hollow: point.flag == Some('p') }
+        Self { radius: 4.5, form: Form::Disc, ink, fill: Fill::of(point) }
     }
 }
 
@@ -112,7 +135,8 @@ pub(super) fn tip(plot: &Plot, series: &Series, index: usize) -> Option<String> 
     let own = if plot.mark == Mark::Dot { point.name.as_str() } else { "" };
     let names = [series.name.as_str(), own].into_iter().filter(|name| !name.is_empty());
     let name: String = names.flat_map(|name| [name, comma]).collect();
-    Some(format!("{name}{place}{colon}{}", value(plot, series, point)))
+    let status = status::behind(point, plot.lang);
+    Some(format!("{name}{place}{colon}{}{status}", value(plot, series, point)))
 }
 
 /// The value of a point with the other end or the raw value, as far as there is one.
@@ -131,7 +155,7 @@ fn value(plot: &Plot, series: &Series, point: &Point) -> String {
 
 /// The line of one series with its points.
 fn line(plot: &Plot, series: &Series, ink: Ink) -> Vec<Shape> {
-    let order = order(series);
+    let order = order(plot, series);
     let points: Vec<(At, &Point)> = order
         .iter()
         .map(|&index| {
@@ -149,21 +173,26 @@ fn line(plot: &Plot, series: &Series, ink: Ink) -> Vec<Shape> {
         .collect();
 
     for (rank, (&index, (_, point))) in order.iter().zip(&points).enumerate() {
-        let gap_after = points.get(rank + 1).is_none_or(|(_, next)| next.flag == Some('b'));
-        let gap_before = rank == 0 || point.flag == Some('b');
-        if plot.points || point.flag == Some('p') || (gap_before && gap_after) {
+        let gap_after = points.get(rank + 1).is_none_or(|(_, next)| next.is_apart());
+        let gap_before = rank == 0 || point.is_apart();
+        let alone = gap_before && gap_after;
+        if plot.points || point.flag == Some('p') || alone {
             let at = (position(&plot.x, point.x), point.y);
-            let small = Sign { radius: 3.0, ..Sign::of(ink, point) };
-            shapes.extend(sign(at, small, tip(plot, series, index)));
+            let usual = Sign::of(ink, point);
+            // The line to it is dashed already.
+            let fill = if point.is_expected() && !alone { Fill::Whole } else { usual.fill };
+            let radius = if fill == Fill::Whole { 3.0 } else { 3.6 };
+            shapes.extend(sign(at, Sign { radius, fill, ..usual }, tip(plot, series, index)));
         }
     }
     shapes
 }
 
-/// The points of a series in the order of the x axis.
-pub(super) fn order(series: &Series) -> Vec<usize> {
+/// The points of a series in the order of the axis along which they stand.
+pub(super) fn order(plot: &Plot, series: &Series) -> Vec<usize> {
+    let place = |index: usize| plot.place(&series.points[index]);
     let mut order: Vec<usize> = (0..series.points.len()).collect();
-    order.sort_by(|&a, &b| series.points[a].x.total_cmp(&series.points[b].x));
+    order.sort_by(|&a, &b| place(a).total_cmp(&place(b)));
     order
 }
 
@@ -172,11 +201,10 @@ fn runs(mark: Mark, points: &[(At, &Point)]) -> Vec<(Vec<At>, Stroke)> {
     let mut runs: Vec<(Vec<At>, Stroke)> = Vec::new();
     for pair in points.windows(2) {
         let ((from, _), (to, point)) = (pair[0], pair[1]);
-        let stroke = match point.flag {
-            Some('b') => continue,
-            Some('e' | 'f') => Stroke::Dashed,
-            _ => Stroke::Solid,
-        };
+        if point.is_apart() {
+            continue;
+        }
+        let stroke = Stroke::of(point);
 
         let continues =
             runs.last().is_some_and(|(run, before)| *before == stroke && run.last() == Some(&from));
@@ -193,15 +221,19 @@ fn runs(mark: Mark, points: &[(At, &Point)]) -> Vec<(Vec<At>, Stroke)> {
     runs
 }
 
-/// A dot at a place; a ring if it is hollow.
+/// A dot at a place; a ring if its value is not observed.
 pub(super) fn sign(at: At, sign: Sign, tip: Option<String>) -> Vec<Shape> {
-    let Sign { radius, form, ink, hollow } = sign;
-    let disc = Shape::Dot { at, radius, form, ink, tip };
-    if !hollow {
-        return vec![disc];
-    }
-    let hole = Shape::Dot { at, radius: radius - 1.5, form, ink: Ink::Surface, tip: None };
-    vec![disc, hole]
+    let Sign { radius, form, ink, fill } = sign;
+    let stroke = match fill {
+        Fill::Whole => return vec![Shape::Dot { at, radius, form, ink, tip }],
+        Fill::Dashed => Stroke::Fine,
+        Fill::Hollow => Stroke::Solid,
+    };
+    let pen = Pen { ink, width: 1.6, stroke };
+    vec![
+        Shape::Dot { at, radius, form, ink: Ink::Surface, tip },
+        Shape::Ring { at, radius: radius - 0.5, form, pen },
+    ]
 }
 
 /// The category of a point, on whichever axis has them.

@@ -44,6 +44,7 @@ mod rows;
 mod scale;
 mod slope;
 mod spans;
+mod status;
 mod tell;
 mod ticks;
 mod timeline;

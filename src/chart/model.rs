@@ -197,6 +197,8 @@ pub struct Point {
     /// The observation's status by SDMX's code list: `b` break before it, `e` estimated,
     /// `f` forecast, `p` provisional.
     pub flag: Option<char>,
+    /// Whether values before it are missing, so that no line leads here.
+    pub gap: bool,
 }
 
 /// A remark.
@@ -358,9 +360,7 @@ impl Plot {
             series.points.retain_mut(|point| {
                 let based = point.base.is_none_or(|base| drawable(&measure, base));
                 let finite = drawable(&x, point.x) && drawable(&y, point.y) && based;
-                if finite && gap {
-                    point.flag = Some('b');
-                }
+                point.gap |= finite && gap;
                 gap = !finite;
                 finite
             });
@@ -390,6 +390,18 @@ impl Plot {
             };
         }
         plot
+    }
+}
+
+impl Point {
+    /// Whether no line leads here from the value before.
+    pub(super) fn is_apart(&self) -> bool {
+        self.gap || self.flag == Some('b')
+    }
+
+    /// Whether the value is estimated or forecast, and not observed.
+    pub(super) fn is_expected(&self) -> bool {
+        matches!(self.flag, Some('e' | 'f'))
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) fn obstacles(field: &Field, layers: &[Layer]) -> Vec<Bounds> {
                     let (left, right) = (x1.min(x2), x1.max(x2));
                     taken.push(Bounds { left, top: y1.min(y2), right, bottom: y1.max(y2) });
                 }
-                Shape::Dot { at: place, radius, .. } => {
+                Shape::Dot { at: place, radius, .. } | Shape::Ring { at: place, radius, .. } => {
                     taken.push(Bounds::around(at(*place), *radius));
                 }
                 Shape::Text(text) => taken.push(text.bounds()),

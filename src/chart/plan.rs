@@ -59,6 +59,8 @@ pub(super) enum Shape {
     Fill { points: Vec<At>, ink: Ink, tip: Option<String> },
     /// A small sign, whose radius is in pixels in either space.
     Dot { at: At, radius: f64, form: Form, ink: Ink, tip: Option<String> },
+    /// The outline of such a sign.
+    Ring { at: At, radius: f64, form: Form, pen: Pen },
     /// One line of text.
     Text(Text),
 }
@@ -168,7 +170,7 @@ impl Layer {
                     points.iter_mut().for_each(shift);
                 }
                 Shape::Area { corners, .. } => corners.iter_mut().for_each(shift),
-                Shape::Dot { at, .. } => shift(at),
+                Shape::Dot { at, .. } | Shape::Ring { at, .. } => shift(at),
                 Shape::Text(text) => shift(&mut text.at),
             }
         }

@@ -23,6 +23,11 @@ impl Room {
         Self { width, height: Some(height), ..self }
     }
 
+    /// Whether it is one of several small charts.
+    pub(super) fn is_part(self) -> bool {
+        self.height.is_some()
+    }
+
     /// Whether it is as narrow as a telephone.
     pub(super) fn is_narrow(self) -> bool {
         self.width < 400.0

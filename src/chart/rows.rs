@@ -49,7 +49,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
 
     let front = front(plot, &inks, &field, column, &row);
     let within = Bounds { left: 0.0, top: above, right: page, bottom: field.frame.bottom };
-    let notes = annotate(plot, &field, &within, &front, (page, bottom));
+    let notes = annotate(plot, &field, &within, &front, &inks, (room, bottom));
 
     layers.insert(0, notes.bands);
     layers.push(notes.rules);

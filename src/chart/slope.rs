@@ -2,7 +2,7 @@
 
 use super::axis::{Reach, axis};
 use super::bounds::Bounds;
-use super::ink::{self, Ink, Pen};
+use super::ink::{self, Ink, Pen, Stroke};
 use super::marks::{Sign, in_order, sign, tip};
 use super::metrics::{Weight, width};
 use super::model::{Kind, Plot, Point};
@@ -10,6 +10,7 @@ use super::place::spread;
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
+use super::status::{self, Untold};
 use super::units::count;
 use super::wrap::{widest, wrap};
 
@@ -37,8 +38,9 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         points.sort_by(|a, b| a.x.total_cmp(&b.x));
         let places: Vec<_> = points.iter().map(|point| (point.x, point.y)).collect();
         let named = Some(series.name.clone());
-        let mut shapes =
-            vec![Shape::Path { points: places, pen: Pen::solid(ink, 2.2), tip: named }];
+        let stroke = points.last().map_or(Stroke::Solid, |last| Stroke::of(last));
+        let pen = Pen { ink, width: 2.2, stroke };
+        let mut shapes = vec![Shape::Path { points: places, pen, tip: named }];
         shapes.extend(series.points.iter().enumerate().flat_map(|(at, point)| {
             let dot = Sign { radius: 4.0, ..Sign::of(ink, point) };
             sign((point.x, point.y), dot, tip(plot, series, at))
@@ -51,9 +53,11 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         layers.extend(labels);
         end = end.max(bottom);
     }
+    let (signs, end) = status::key(plot, &inks, Untold::Nothing, room.width, end + 2.0);
+    layers.extend(signs);
     Plan {
         width: room.width,
-        height: end + 12.0,
+        height: end + 10.0,
         fields: vec![field],
         layers,
         warnings: Vec::new(),

@@ -4,8 +4,8 @@ use super::axis::words;
 use super::bars::{Lane, center};
 use super::derive::{Quartiles, by_place, quartiles};
 use super::format;
-use super::ink::{self, Ink, Pen};
-use super::marks::{order, tip};
+use super::ink::{self, Ink, Pen, Stroke};
+use super::marks::{Sign, order, sign, tip};
 use super::model::{Kind, Mark, Plot, Point, Scale, Series, Stack};
 use super::plan::{At, Layer, Shape};
 use super::scale::Field;
@@ -16,20 +16,32 @@ use crate::lang::Lang;
 pub(super) fn area(plot: &Plot, series: &Series, ink: Ink) -> Layer {
     let mut shapes = Vec::new();
     let whole = plot.stack != Stack::None;
-    for run in runs(series) {
-        let (lower, upper) = outlines(plot, &run);
-        let fill = if whole { ink } else { ink.pale() };
-        let named = (!series.name.is_empty()).then(|| series.name.clone());
-        shapes.push(Shape::Fill { points: closed(&lower, &upper), ink: fill, tip: named });
-        let pen = if whole { Pen::solid(Ink::Surface, 1.0) } else { Pen::solid(ink, 2.2) };
-        shapes.push(Shape::Path { points: upper, pen, tip: None });
+    for run in runs(plot, series) {
+        for (points, stroke) in stretches(&run) {
+            let (lower, upper) = outlines(plot, points);
+            let observed = stroke == Stroke::Solid;
+            let fill = if whole && observed { ink } else { ink.pale() };
+            let named = (!series.name.is_empty()).then(|| series.name.clone());
+            shapes.push(Shape::Fill { points: closed(&lower, &upper), ink: fill, tip: named });
+            let pen = match (whole, observed) {
+                (true, true) => Pen::solid(Ink::Surface, 1.0),
+                (true, false) => Pen { ink, width: 1.6, stroke },
+                (false, _) => Pen { ink, width: 2.2, stroke },
+            };
+            shapes.push(Shape::Path { points: upper, pen, tip: None });
+        }
+    }
+    for (at, point) in series.points.iter().enumerate().filter(|(_, p)| p.flag == Some('p')) {
+        let place = plot.pair(center(plot, point, None), plot.value(point));
+        let dot = Sign { radius: 3.6, ..Sign::of(ink, point) };
+        shapes.extend(sign(place, dot, tip(plot, series, at)));
     }
     Layer::data("series", shapes)
 }
 
 /// A pale band between two values, without a rim: its ends are no observations.
 pub(super) fn band(plot: &Plot, series: &Series, ink: Ink) -> Layer {
-    let fills = runs(series).into_iter().map(|run| {
+    let fills = runs(plot, series).into_iter().map(|run| {
         let (lower, upper) = outlines(plot, &run);
         let tip = (!series.name.is_empty()).then(|| series.name.clone());
         Shape::Fill { points: closed(&lower, &upper), ink: ink.pale(), tip }
@@ -38,16 +50,31 @@ pub(super) fn band(plot: &Plot, series: &Series, ink: Ink) -> Layer {
 }
 
 /// The points of a series in order, parted at breaks.
-fn runs(series: &Series) -> Vec<Vec<&Point>> {
+fn runs<'a>(plot: &Plot, series: &'a Series) -> Vec<Vec<&'a Point>> {
     let mut runs: Vec<Vec<&Point>> = Vec::new();
-    for &index in &order(series) {
+    for &index in &order(plot, series) {
         let point = &series.points[index];
-        match runs.last_mut().filter(|_| point.flag != Some('b')) {
+        match runs.last_mut().filter(|_| !point.is_apart()) {
             Some(run) => run.push(point),
             None => runs.push(vec![point]),
         }
     }
     runs
+}
+
+/// The parts of a run that are observed and those that are not, each with the point at
+/// which it begins.
+fn stretches<'a, 'b>(run: &'b [&'a Point]) -> Vec<(&'b [&'a Point], Stroke)> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    for at in 1..run.len() {
+        let stroke = Stroke::of(run[at]);
+        if run.get(at + 1).is_none_or(|next| Stroke::of(next) != stroke) {
+            stretches.push((&run[start..=at], stroke));
+            start = at;
+        }
+    }
+    stretches
 }
 
 /// The lower and the upper outline of a run.
@@ -72,8 +99,9 @@ pub(super) fn ranges(plot: &Plot, lane: Lane, field: &Field) -> Vec<Layer> {
             let (from, to) = (plot.pair(middle, base), plot.pair(middle, plot.value(point)));
             let ink = ink::of_category(plot, Ink::Series(0), plot.place(point));
             let tip = tip(plot, series, at);
+            let stroke = Stroke::of(point);
             if plot.mark == Mark::Arrow && from != to {
-                shapes.extend(arrow(field, from, to, ink, tip));
+                shapes.extend(arrow(field, (from, to), Pen { ink, width: 2.4, stroke }, tip));
                 continue;
             }
             if plot.mark == Mark::Arrow {
@@ -81,17 +109,19 @@ pub(super) fn ranges(plot: &Plot, lane: Lane, field: &Field) -> Vec<Layer> {
                 shapes.push(Shape::disc(to, 3.0, ink, tip));
                 continue;
             }
-            let pen = Pen::solid(Ink::Neutral, 2.0);
+            let pen = Pen { ink: Ink::Neutral, width: 2.0, stroke };
             shapes.push(Shape::Path { points: vec![from, to], pen, tip: None });
-            shapes.push(Shape::disc(from, 5.5, Ink::Note, tip.clone()));
-            shapes.push(Shape::disc(to, 5.5, ink, tip));
+            for (at, ink) in [(from, Ink::Note), (to, ink)] {
+                let dot = Sign { radius: 5.5, ..Sign::of(ink, point) };
+                shapes.extend(sign(at, dot, tip.clone()));
+            }
         }
     }
     vec![Layer::data("series", shapes)]
 }
 
 /// A line with a head. The head is as long as there is room for.
-fn arrow(field: &Field, from: At, to: At, ink: Ink, tip: Option<String>) -> Vec<Shape> {
+fn arrow(field: &Field, (from, to): (At, At), pen: Pen, tip: Option<String>) -> Vec<Shape> {
     let ((x1, y1), (x2, y2)) = (field.at(from), field.at(to));
     let length = (x2 - x1).abs().max((y2 - y1).abs());
     let head = 10.0_f64.min(length);
@@ -102,12 +132,8 @@ fn arrow(field: &Field, from: At, to: At, ink: Ink, tip: Option<String>) -> Vec<
     let corners = [(x2, y2), (back.0 - across, back.1 - down), (back.0 + across, back.1 + down)];
     let place = |at: At| field.value_at(at);
     vec![
-        Shape::Path {
-            points: vec![from, place(back)],
-            pen: Pen::solid(ink, 2.4),
-            tip: tip.clone(),
-        },
-        Shape::Fill { points: corners.map(place).to_vec(), ink, tip },
+        Shape::Path { points: vec![from, place(back)], pen, tip: tip.clone() },
+        Shape::Fill { points: corners.map(place).to_vec(), ink: pen.ink, tip },
     ]
 }
 

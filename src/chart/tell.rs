@@ -2,7 +2,8 @@
 
 use super::axis::{position, words};
 use super::derive::{by_place, derived, quartiles};
-use super::model::{Kind, Plot, Point, Scale};
+use super::marks::order;
+use super::model::{Kind, Mark, Plot, Point, Scale, Series};
 use super::spans::told;
 use super::timeline::dates;
 use crate::lang::Lang;
@@ -124,6 +125,93 @@ pub(super) fn events(plot: &Plot) -> Vec<String> {
         }
         Lang::Zh => format!("共{number}件事，从{first_day}（{first}）到{last_day}（{last}）。"),
     }]
+}
+
+/// Where a series breaks.
+pub(super) fn breaks(plot: &Plot, series: &Series) -> Option<String> {
+    let order = order(plot, series);
+    let broken = order.iter().skip(1).map(|&index| &series.points[index]);
+    let broken = broken.filter(|point| point.flag == Some('b'));
+    let list = broken.map(|point| words(plot.aside(), plot.place(point), plot.lang));
+    broken_before(plot, list.collect())
+}
+
+fn broken_before(plot: &Plot, places: Vec<String>) -> Option<String> {
+    let list = joined(plot, places)?;
+    Some(match plot.lang {
+        Lang::En => format!("The series breaks before {list}."),
+        Lang::De => format!("Bruch in der Reihe vor {list}."),
+        Lang::Zh => format!("序列在{list}之前中断。"),
+    })
+}
+
+/// Which values are no observations, or may still change.
+pub(super) fn statuses(plot: &Plot) -> Vec<String> {
+    let [estimates, forecasts, provisional] = ['e', 'f', 'p'].map(|flag| flagged(plot, flag));
+    let kinds = [
+        (estimates, ["Estimates", "Schätzungen", "估计值"]),
+        (forecasts, ["Forecasts", "Prognosen", "预测值"]),
+        (provisional, ["Provisional", "Vorläufig", "初步值"]),
+    ];
+    let told = kinds.into_iter().filter_map(|(places, [en, de, zh])| {
+        let list = joined(plot, places)?;
+        Some(match plot.lang {
+            Lang::En => format!("{en}: {list}."),
+            Lang::De => format!("{de}: {list}."),
+            Lang::Zh => format!("{zh}：{list}。"),
+        })
+    });
+    let names = matches!(plot.aside().kind, Kind::Category(_)) && plot.mark != Mark::Slope;
+    // Lines tell their breaks one by one.
+    let broken = names.then(|| broken_before(plot, flagged(plot, 'b'))).flatten();
+    broken.into_iter().chain(told).collect()
+}
+
+/// Where values have a flag, with the series where not all have it there.
+fn flagged(plot: &Plot, flag: char) -> Vec<String> {
+    if matches!(plot.mark, Mark::Histogram | Mark::Box) {
+        return Vec::new();
+    }
+    let places = |flag: Option<char>| {
+        let mut found: Vec<(f64, &str)> = Vec::new();
+        for series in plot.main() {
+            let points = series.points.iter().filter(|point| flag.is_none() || point.flag == flag);
+            found.extend(points.map(|point| (plot.place(point), series.name.as_str())));
+        }
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found
+    };
+    let (all, with) = (places(None), places(Some(flag)));
+    let at = |list: &[(f64, &str)], place: f64| {
+        list.iter().filter(|(other, _)| other.total_cmp(&place).is_eq()).count()
+    };
+    let mut told: Vec<String> = Vec::new();
+    for &(place, name) in &with {
+        let where_ = words(plot.aside(), place, plot.lang);
+        let words = match (at(&with, place) == at(&all, place) || name.is_empty(), plot.lang) {
+            (true, _) => where_,
+            (false, Lang::Zh) => format!("{where_}（{name}）"),
+            (false, _) => format!("{where_} ({name})"),
+        };
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told
+}
+
+/// A list in words, if there is anything in it; the table has what is too much for it.
+fn joined(plot: &Plot, mut words: Vec<String>) -> Option<String> {
+    let more = words.len().saturating_sub(MOST_STEPS);
+    words.truncate(MOST_STEPS);
+    let comma = if plot.lang == Lang::Zh { "、" } else { ", " };
+    let list = words.join(comma);
+    (!words.is_empty()).then(|| match (more, plot.lang) {
+        (0, _) => list,
+        (_, Lang::En) => format!("{list} and {more} more"),
+        (_, Lang::De) => format!("{list} und {more} weitere"),
+        (_, Lang::Zh) => format!("{list}等（另有{more}个）"),
+    })
 }
 
 /// Whether the two measures of dots go together, where they do so clearly.
@@ -249,7 +337,7 @@ mod tests {
             numbers(""),
             points,
             "Line chart. It rose from 5 in 2020 to 6 in 2022, with a low of 2 in 2021. \
-             The series breaks before 2021. Values from 2022 on are estimates or forecasts.",
+             The series breaks before 2021. Forecasts: 2022.",
         );
     }
 

@@ -130,8 +130,11 @@ fn charts() -> Vec<Plot> {
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = &Text> {
-    let page = plan.layers.iter().filter(|layer| layer.space == Space::Page);
-    page.flat_map(|layer| &layer.shapes).filter_map(|shape| match shape {
+    plan.layers.iter().filter(|layer| layer.space == Space::Page).flat_map(texts_of)
+}
+
+fn texts_of(layer: &plan::Layer) -> impl Iterator<Item = &Text> {
+    layer.shapes.iter().filter_map(|shape| match shape {
         Shape::Text(text) => Some(text),
         _ => None,
     })
@@ -215,7 +218,7 @@ fn what_has_no_place_is_left_out_and_not_drawn_at_zero() {
     plot.series[0].points[1].y = f64::NAN;
     let plot = plot.finite();
     assert_eq!(plot.series[0].points.len(), 3);
-    assert_eq!(plot.series[0].points[1].flag, Some('b'));
+    assert!(plot.series[0].points[1].gap);
 }
 
 #[test]
@@ -259,6 +262,36 @@ fn a_hidden_shape_has_no_group() {
         backdrop: "",
     };
     assert!(draw(&plan, &head, Paint::Css).contains("<g aria-hidden=\"true\">\n</g>\n</svg>"));
+}
+
+#[test]
+fn what_is_not_observed_is_explained_under_the_chart() {
+    let mut plot = regions();
+    for (point, flag) in
+        plot.series[0].points.iter_mut().zip([None, Some('b'), Some('e'), Some('p')])
+    {
+        point.flag = flag;
+    }
+    for (lang, words) in [
+        (Lang::En, ["estimate", "provisional", "break in series"]),
+        (Lang::De, ["Schätzung", "vorläufig", "Bruch in der Reihe"]),
+        (Lang::Zh, ["估计值", "初步值", "序列中断"]),
+    ] {
+        let plot = Plot { lang, annotations: Vec::new(), ..plot.clone() };
+        let plan = layout(&plot, Room::of(Variant::Narrow));
+        let signs =
+            plan.layers.iter().find(|layer| layer.name == "signs").expect("there are signs");
+        let signs: Vec<&str> = texts_of(signs).map(|text| text.words.as_str()).collect();
+        assert_eq!(signs[..2], words[..2], "{lang:?}");
+        let all: Vec<&str> = texts(&plan).map(|text| text.words.as_str()).collect();
+        assert!(all.concat().replace(' ', "").contains(&words[2].replace(' ', "")), "{all:?}");
+    }
+    assert!(
+        !layout(&regions(), Room::of(Variant::Wide))
+            .layers
+            .iter()
+            .any(|layer| layer.name == "signs")
+    );
 }
 
 #[track_caller]

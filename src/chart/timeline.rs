@@ -3,7 +3,7 @@
 use super::axis::{Reach, axis, line};
 use super::bounds::Bounds;
 use super::format;
-use super::ink::{self, Ink, Pen};
+use super::ink::{self, Ink, Pen, Stroke};
 use super::legend::{entries, legend};
 use super::marks::{Sign, forms, sign};
 use super::metrics::{Weight, width};
@@ -12,6 +12,7 @@ use super::place::stack_down;
 use super::plan::{Align, Form, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
+use super::status::{self, Untold};
 use super::ticks;
 use super::units::count;
 use super::wrap::wrap;
@@ -66,9 +67,11 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
     let (marks, texts, end) = placed(plot, &events, &field, left);
     layers.push(marks);
     layers.push(texts);
+    let (signs, end) = status::key(plot, &inks, Untold::Nothing, room.width, end.max(bottom));
+    layers.extend(signs);
     Plan {
         width: room.width,
-        height: end.max(bottom) + 10.0,
+        height: end + 10.0,
         fields: vec![field],
         layers,
         warnings: Vec::new(),
@@ -136,7 +139,8 @@ fn placed(plot: &Plot, events: &[Event], field: &Field, left: f64) -> (Layer, La
         let y = field.y(event.point.x);
         let first = top + LINE / 2.0;
         if let Some(base) = event.point.base {
-            let pen = Pen::solid(event.ink, 5.0);
+            let stroke = Stroke::of(event.point);
+            let pen = Pen { ink: event.ink, width: 5.0, stroke };
             let points = vec![(spine, y), (spine, field.y(base))];
             marks.push(Shape::Path { points, pen, tip: None });
         }

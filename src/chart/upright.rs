@@ -48,7 +48,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
     let (axes, bottom) = axes(plot, room, &field, values);
     layers.extend(axes);
     let (front, mut warnings) = front(plot, &inks, &field, values, ends.as_ref());
-    let notes = annotate(plot, &field, &field.frame, &front, (page, bottom));
+    let notes = annotate(plot, &field, &field.frame, &front, &inks, (room, bottom));
 
     layers.insert(0, notes.bands);
     layers.push(notes.rules);

@@ -266,6 +266,17 @@ impl Axis<'_> {
         matches!(self.kind, Kind::Quantity { .. })
     }
 
+    /// Whether what stands along it follows on what stands before: names of countries do
+    /// not, and neither do years in the order of their values.
+    pub(super) fn runs(&self) -> bool {
+        match self.kind {
+            Kind::Quantity { .. } | Kind::Time { .. } => true,
+            Kind::Category(_) => {
+                self.declared.kind.is_date() && matches!(self.channel.sort, Sort::Rows)
+            }
+        }
+    }
+
     /// Where its column is named in the chart.
     pub(super) fn span(&self) -> Span {
         self.channel.field.span

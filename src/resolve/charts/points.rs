@@ -280,14 +280,14 @@ fn present(mayhaps: Vec<Mayhap>) -> Vec<Point> {
     mayhaps.into_iter().filter_map(|mayhap| mayhap.point).collect()
 }
 
-/// Points along a line, with a break (`b`) where a value is missing before them.
+/// Points along a line; those before which a value is missing say so.
 fn with_gaps(mut mayhaps: Vec<Mayhap>) -> Vec<Point> {
     mayhaps.sort_by(|one, other| one.x.total_cmp(&other.x));
     let mut gap = false;
     let points = mayhaps.into_iter().filter_map(|mayhap| {
         let missing = std::mem::replace(&mut gap, mayhap.point.is_none());
         let point = mayhap.point?;
-        Some(if missing { Point { flag: Some('b'), ..point } } else { point })
+        Some(Point { gap: missing, ..point })
     });
     points.collect()
 }
@@ -343,7 +343,8 @@ fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> 
     };
     let name = axes.text.map_or_else(String::new, |column| text(shown, column, row));
     let name = if what.is_layer { String::new() } else { name };
-    Some(Point { x, y, label, base, base_label, name, weight, flag: flag(shown, row) })
+    let flag = flag(shown, row).filter(|flag| *flag != 'b' || axes.aside().runs());
+    Some(Point { x, y, label, base, base_label, name, weight, flag, gap: false })
 }
 
 /// A number as readers see it beside its mark.

@@ -68,7 +68,8 @@ pub(super) fn points(plot: &Plot) -> Vec<String> {
     let series = plot.series.iter().map(|series| {
         let points = series.points.iter().map(|point| {
             let flag = point.flag.map_or_else(String::new, |flag| format!(" {flag}"));
-            format!("{} {} {}{flag}", point.x, point.y, point.label)
+            let gap = if point.gap { " gap" } else { "" };
+            format!("{} {} {}{flag}{gap}", point.x, point.y, point.label)
         });
         format!("{}: {}", series.name, points.collect::<Vec<_>>().join(", "))
     });
@@ -132,7 +133,7 @@ rows:
 #[test]
 fn a_line_has_days_numbers_and_series() {
     let plot = plot("mark: line\nx: day\ny: n\ncolor: who", GROWTH);
-    assert_eq!(points(&plot), ["A: 19753 8 8, 19782 12 12 e", "B: 19753 5 5, 19813 7 7 b"]);
+    assert_eq!(points(&plot), ["A: 19753 8 8, 19782 12 12 e", "B: 19753 5 5, 19813 7 7 gap"]);
     assert_eq!(plot.x.kind, Kind::Time { domain: None, grain: Grain::Day });
     assert_eq!((plot.y.title.as_str(), plot.id.as_str()), ("Count (models)", "plot-c"));
     let decimals = NumberFormat { decimals: Some(0), ..NumberFormat::default() };
@@ -601,4 +602,15 @@ fn an_annotation_stands_on_its_axis() {
         "chart:5:9: error[wrong-value]: no row has `Kimmi` as its `name`\n  \
          help: did you mean `Kimi`?",
     );
+}
+
+#[test]
+fn a_break_parts_years_and_no_names() {
+    let dataset = "columns:\n  year: {type: year, key: true}\n  name: {type: string}\n  v: {type: integer}\n  \
+                   status: {type: flag}\nrows:\n  - [2020, A, 1, ~]\n  - [2021, B, 2, b]\n";
+    for (axis, flag) in [("year", Some('b')), ("name", None), ("{field: year, sort: \"-x\"}", None)]
+    {
+        let chart = format!("mark: bar\nx: v\ny: {axis}\n");
+        assert_eq!(plot(&chart, dataset).series[0].points[1].flag, flag, "{axis}");
+    }
 }

@@ -134,7 +134,8 @@ fn line() -> Plot {
     let mut plot =
         plot("line", Mark::Line, time(), quantity(), vec![series("North", 0), series("South", 1)]);
     let place = Place::X(START + 600.0);
-    plot.annotations = vec![Annotation { place, text: "New rules take effect".to_owned() }];
+    plot.annotations =
+        vec![Annotation { place, text: "New rules take effect".to_owned(), shift: None }];
     plot
 }
 

@@ -41,6 +41,16 @@ impl Bounds {
             && other.bottom <= self.bottom
     }
 
+    /// The rectangle around both.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// The same with some pixels more on each side.
     pub(super) fn grown(&self, by: f64) -> Self {
         Self {

@@ -303,16 +303,42 @@ fn remarks(plot: &Plot) -> Option<String> {
 }
 
 fn remark(plot: &Plot, annotation: &Annotation) -> String {
+    let comma = if plot.lang == Lang::Zh { "，" } else { ", " };
     let place = match annotation.place {
         Place::X(at) => words(&plot.x, at, plot.lang),
         Place::Y(at) => words(&plot.y, at, plot.lang),
         Place::XBand(from, to) => span(plot, &plot.x, from, to),
         Place::YBand(from, to) => span(plot, &plot.y, from, to),
+        Place::At(x, y) => [words(&plot.x, x, plot.lang), words(&plot.y, y, plot.lang)].join(comma),
+        Place::Row(row) => marked(plot, row).map_or_else(String::new, |(series, point)| {
+            let place = words(plot.aside(), plot.place(point), plot.lang);
+            let parts = [series.name.as_str(), &place, &point.label];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(comma)
+        }),
     };
     let text = annotation.text.trim_end_matches(['.', '。']);
     match plot.lang {
         Lang::En | Lang::De => format!("{text} ({place})"),
         Lang::Zh => format!("{text}（{place}）"),
+    }
+}
+
+/// The mark of a row.
+fn marked(plot: &Plot, row: usize) -> Option<(&Series, &Point)> {
+    let marks = plot.main().flat_map(|series| series.points.iter().map(move |p| (series, p)));
+    marks.into_iter().find(|(_, point)| point.row == row)
+}
+
+/// What a remark's place says in the language of the chart: the value of a mark, level or
+/// moment; for `{value}` in its words.
+pub fn value_at(plot: &Plot, place: Place) -> String {
+    match place {
+        Place::X(at) => words(&plot.x, at, plot.lang),
+        Place::Y(at) | Place::At(_, at) => words(&plot.y, at, plot.lang),
+        Place::XBand(from, to) => span(plot, &plot.x, from, to),
+        Place::YBand(from, to) => span(plot, &plot.y, from, to),
+        Place::Row(row) => marked(plot, row).map_or_else(String::new, |(_, p)| p.label.clone()),
     }
 }
 

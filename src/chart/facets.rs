@@ -5,7 +5,7 @@ use super::ends::is_labelled;
 use super::ink::{self, Ink};
 use super::legend::{entries, legend};
 use super::metrics::Weight;
-use super::model::{Annotation, Channel, Kind, Labels, Mark, Plot, Series};
+use super::model::{Channel, Kind, Labels, Mark, Place, Plot, Series};
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::status::{self, Untold};
@@ -148,9 +148,20 @@ fn one(plot: &Plot, (x, y): &(Channel, Channel), panel: usize) -> Plot {
     for series in &mut series {
         series.panel = 0;
     }
-    let annotations = plot.annotations.iter().map(|annotation| Annotation {
-        text: if panel == 0 { annotation.text.clone() } else { String::new() },
-        ..annotation.clone()
+    let rows: Vec<usize> =
+        series.iter().flat_map(|series| &series.points).map(|point| point.row).collect();
+    let annotations = plot.annotations.iter().filter_map(|annotation| {
+        let mut annotation = annotation.clone();
+        match annotation.place {
+            Place::Row(row) => rows.contains(&row).then_some(annotation),
+            _ => {
+                // What is marked in every panel is said once.
+                if panel > 0 {
+                    annotation.text.clear();
+                }
+                Some(annotation)
+            }
+        }
     });
     Plot {
         x: x.clone(),

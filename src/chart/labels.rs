@@ -19,7 +19,9 @@ pub(super) fn columns(plot: &Plot, field: &Field, lane: Lane) -> Layer {
             let x = lane.middle(plot, point, rank);
             let away = if point.y < point.base.unwrap_or(0.0) { 10.0 } else { -10.0 };
             let at = (field.x(x), field.y(point.y) + away);
-            Shape::Text(Text::new(at, &point.label, Ink::Text, Align::Middle))
+            let text = Text::new(at, &point.label, Ink::Text, Align::Middle);
+            // A level may be marked behind it.
+            Shape::Text(if plot.annotations.is_empty() { text } else { text.halo() })
         })
     });
     Layer::page("labels", texts.collect())

@@ -44,6 +44,7 @@ mod rows;
 mod scale;
 mod slope;
 mod spans;
+mod spots;
 mod status;
 mod tell;
 mod ticks;
@@ -53,7 +54,7 @@ mod upright;
 mod wrap;
 
 pub use card::{BriefingCard, CARD, ChartCard};
-pub use describe::describe;
+pub use describe::{describe, value_at};
 pub use model::{
     Annotation, Caption, Channel, Drawing, Grain, Kind, Labels, Mark, NumberFormat, Place, Plot,
     Point, Scale, Series, Stack, Variant,

@@ -199,6 +199,8 @@ pub struct Point {
     pub flag: Option<char>,
     /// Whether values before it are missing, so that no line leads here.
     pub gap: bool,
+    /// The number of its row, by which remarks find it.
+    pub row: usize,
 }
 
 /// A remark.
@@ -208,6 +210,8 @@ pub struct Annotation {
     pub place: Place,
     /// The words.
     pub text: String,
+    /// How far right and down of what it is about the author wants them, in pixels.
+    pub shift: Option<(f64, f64)>,
 }
 
 /// What a remark is about, in the units of the axis. A category is its place in the list.
@@ -221,6 +225,10 @@ pub enum Place {
     Y(f64),
     /// A range on the y axis.
     YBand(f64, f64),
+    /// A value on each axis.
+    At(f64, f64),
+    /// The mark of a row, by its number.
+    Row(usize),
 }
 
 /// Where values and names of series are written.
@@ -370,6 +378,8 @@ impl Plot {
             Place::Y(at) => drawable(&y, at),
             Place::XBand(from, to) => drawable(&x, from) && drawable(&x, to),
             Place::YBand(from, to) => drawable(&y, from) && drawable(&y, to),
+            Place::At(at, up) => drawable(&x, at) && drawable(&y, up),
+            Place::Row(_) => true,
         });
         plot
     }
@@ -387,6 +397,8 @@ impl Plot {
                 Place::XBand(from, to) => Place::YBand(from, to),
                 Place::Y(value) => Place::X(value),
                 Place::YBand(from, to) => Place::XBand(from, to),
+                Place::At(x, y) => Place::At(y, x),
+                Place::Row(row) => Place::Row(row),
             };
         }
         plot

@@ -82,12 +82,7 @@ pub(super) fn clearest(
 /// The bounds of a block of lines.
 pub(super) fn around(block: &[Text]) -> Bounds {
     let empty = Bounds { left: f64::MAX, top: f64::MAX, right: f64::MIN, bottom: f64::MIN };
-    block.iter().map(Text::bounds).fold(empty, |all, one| Bounds {
-        left: all.left.min(one.left),
-        top: all.top.min(one.top),
-        right: all.right.max(one.right),
-        bottom: all.bottom.max(one.bottom),
-    })
+    block.iter().map(Text::bounds).fold(empty, |all, one| all.with(&one))
 }
 
 /// The room that drawn shapes take.
@@ -119,7 +114,7 @@ pub(super) fn obstacles(field: &Field, layers: &[Layer]) -> Vec<Bounds> {
 }
 
 /// Small boxes along a line, for texts to keep off it.
-fn trace(points: &[(f64, f64)]) -> Vec<Bounds> {
+pub(super) fn trace(points: &[(f64, f64)]) -> Vec<Bounds> {
     const STEP: f64 = 6.0;
 
     let mut boxes = Vec::new();

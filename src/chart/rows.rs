@@ -1,6 +1,6 @@
 //! Charts whose values go to the right: rows of bars or dots, one for each category.
 
-use super::annotate::annotate;
+use super::annotate::{Drawn, annotate};
 use super::axis::{self, Reach, axis};
 use super::bars::{self, Lane, abreast};
 use super::bounds::Bounds;
@@ -49,19 +49,15 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
 
     let front = front(plot, &inks, &field, column, &row);
     let within = Bounds { left: 0.0, top: above, right: page, bottom: field.frame.bottom };
-    let notes = annotate(plot, &field, &within, &front, &inks, (room, bottom));
+    let drawn =
+        Drawn { field: &field, lane: lane(&field, &row), inks: &inks, front: &front, end: bottom };
+    let notes = annotate(plot, &drawn, &within, room);
 
     layers.insert(0, notes.bands);
     layers.push(notes.rules);
     layers.extend(front);
     layers.extend(notes.front);
-    Plan {
-        width: page,
-        height: notes.end + 4.0,
-        fields: vec![field],
-        layers,
-        warnings: notes.warnings,
-    }
+    Plan { width: page, height: notes.end + 4.0, fields: vec![field], layers, warnings: Vec::new() }
 }
 
 fn names(plot: &Plot) -> &[String] {
@@ -147,13 +143,16 @@ fn axes(plot: &Plot, field: &Field, page: f64) -> (Vec<Layer>, f64) {
     (vec![Layer::page("axis", title)], frame.bottom + LINE * count(words.len()))
 }
 
+/// Where marks stand in their rows.
+fn lane(field: &Field, row: &Row) -> Lane {
+    let pixel = (field.y.low - field.y.high).abs() / field.frame.height();
+    Lane { start: row.head / row.height(), width: row.body / row.height(), pixel }
+}
+
 /// Names, data and values.
 fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Vec<Layer> {
     let names = names(plot);
-    let band = (row.head / row.height(), row.body / row.height());
-
-    let pixel = (field.y.low - field.y.high).abs() / field.frame.height();
-    let lane = Lane { start: band.0, width: band.1, pixel };
+    let lane = lane(field, row);
 
     let mut layers = vec![name_labels(names, column, field, row)];
     match plot.mark {
@@ -243,11 +242,7 @@ fn labelled(plot: &Plot) -> impl Iterator<Item = &Point> {
 
 /// The values that the x axis must hold.
 fn x_values(plot: &Plot) -> Vec<f64> {
-    let annotated = plot.annotations.iter().flat_map(|annotation| match annotation.place {
-        Place::X(at) => vec![at],
-        Place::XBand(from, to) => vec![from, to],
-        Place::Y(_) | Place::YBand(..) => Vec::new(),
-    });
+    let annotated = plot.annotations.iter().flat_map(|annotation| annotation.place.on_x());
     let ends = plot.points().flat_map(|point| std::iter::once(point.x).chain(point.base));
     ends.chain(annotated).collect()
 }
@@ -392,7 +387,8 @@ fn value_labels(plot: &Plot, field: &Field, lane: Lane) -> Layer {
                 right.map(|(value, label)| (field.x(value) + distance, label, Align::Start));
             for (x, label, align) in left.into_iter().chain(right) {
                 let text = Text::new((x, y), label, Ink::Text, align);
-                let plain = matches!(plot.mark, Mark::Bar | Mark::Waterfall);
+                let bars = matches!(plot.mark, Mark::Bar | Mark::Waterfall);
+                let plain = bars && plot.annotations.is_empty();
                 shapes.push(Shape::Text(if plain { text } else { text.halo() }));
             }
         }

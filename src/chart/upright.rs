@@ -1,6 +1,6 @@
 //! Charts whose values go up: lines, steps, columns and dots.
 
-use super::annotate::annotate;
+use super::annotate::{Drawn, annotate};
 use super::axis::{self, Reach, axis, position};
 use super::bars::{self, Lane, abreast};
 use super::bounds::Bounds;
@@ -10,7 +10,7 @@ use super::labels;
 use super::legend::{entries, legend};
 use super::marks;
 use super::metrics::{Weight, width};
-use super::model::{Kind, Labels, Mark, Place, Plot, Scale, Stack, Variant};
+use super::model::{Kind, Labels, Mark, Plot, Scale, Stack, Variant};
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
@@ -47,14 +47,15 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
 
     let (axes, bottom) = axes(plot, room, &field, values);
     layers.extend(axes);
-    let (front, mut warnings) = front(plot, &inks, &field, values, ends.as_ref());
-    let notes = annotate(plot, &field, &field.frame, &front, &inks, (room, bottom));
+    let (front, warnings) = front(plot, &inks, &field, values, ends.as_ref());
+    let drawn =
+        Drawn { field: &field, lane: lane(plot, &field), inks: &inks, front: &front, end: bottom };
+    let notes = annotate(plot, &drawn, &field.frame, room);
 
     layers.insert(0, notes.bands);
     layers.push(notes.rules);
     layers.extend(front);
     layers.extend(notes.front);
-    warnings.extend(notes.warnings);
     Plan { width: page, height: notes.end + 4.0, fields: vec![field], layers, warnings }
 }
 
@@ -248,11 +249,7 @@ pub(super) fn fits(plot: &Plot, names: &[String], room: Room) -> bool {
 /// The x axis; columns over time or numbers need half a column at both ends.
 fn x_axis(plot: &Plot, page: f64) -> Axis {
     let mut values: Vec<f64> = plot.points().map(|point| point.x).collect();
-    values.extend(plot.annotations.iter().flat_map(|annotation| match annotation.place {
-        Place::X(at) => vec![at],
-        Place::XBand(from, to) => vec![from, to],
-        Place::Y(_) | Place::YBand(..) => Vec::new(),
-    }));
+    values.extend(plot.annotations.iter().flat_map(|annotation| annotation.place.on_x()));
 
     let reach = if plot.mark == Mark::Dot { Reach::Tick } else { Reach::Data };
     let mut axis = axis(&plot.x, &values, reach, ticks::room(page));
@@ -266,11 +263,7 @@ fn x_axis(plot: &Plot, page: f64) -> Axis {
 
 /// The values that the y axis must hold.
 fn y_values(plot: &Plot) -> Vec<f64> {
-    let annotated = plot.annotations.iter().flat_map(|annotation| match annotation.place {
-        Place::Y(at) => vec![at],
-        Place::YBand(from, to) => vec![from, to],
-        Place::X(_) | Place::XBand(..) => Vec::new(),
-    });
+    let annotated = plot.annotations.iter().flat_map(|annotation| annotation.place.on_y());
     let ends = plot.points().flat_map(|point| std::iter::once(point.y).chain(point.base));
     ends.chain(annotated).collect()
 }

@@ -162,6 +162,10 @@ pub struct Annotation {
     pub x: Option<Extent>,
     /// Where on the y axis.
     pub y: Option<Extent>,
+    /// What the row says whose mark it is about, and where that is written.
+    pub at: Option<Spanned<Vec<Condition>>>,
+    /// How far right and down of its mark its words should stand, in pixels.
+    pub shift: Option<(f64, f64)>,
     /// What it says.
     pub text: Prose,
     /// Where it is written.

@@ -146,7 +146,7 @@ fn chart(
     limits::limits(spec, &axes, &series, &highlight, problems);
     sums::check(&shown, &axes, problems);
     let totals = points::totals(&shown, &axes, problems);
-    let annotations = annotations::annotations(site, spec, &x, &y, problems);
+    let annotations = annotations::annotations(site, &shown, (&x, &y), &series, problems);
 
     let ends = others.end.as_ref().filter(|_| roles.has_ends).map(|end| {
         let begin = if y.is_quantity() { &y } else { &x };
@@ -159,7 +159,7 @@ fn chart(
         let value = if matches!(y.kind, crate::chart::Kind::Category(_)) { &mut x } else { &mut y };
         value.title.clear();
     }
-    let plot = Plot {
+    let mut plot = Plot {
         id: format!("plot-{id}"),
         lang: shown.lang,
         title: words(&spec.headline.content, site),
@@ -176,6 +176,7 @@ fn chart(
         points: spec.points,
         ..Plot::new(mark(spec.mark.value), x, y, series)
     };
+    annotations::fill(&mut plot);
     let table = table(&shown, &columns);
     let sources = table.sources.clone();
     let as_of = as_of(&shown, &columns);

@@ -330,15 +330,38 @@ fn annotation(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Annotation>
     let mut fields = Fields::new(node, node.span, "an annotation", problems);
     let x = fields.get("x").and_then(|node| extent(node, "x", fields.problems()));
     let y = fields.get("y").and_then(|node| extent(node, "y", fields.problems()));
+    let at = fields.key("at");
+    let conditions = fields.named("at");
+    let at = at.map(|span| Spanned::new(super::conditions(conditions, fields.problems()), span));
     let text = fields.need_prose("text");
-    if x.is_none() == y.is_none() {
+    let shift = [fields.decimal("dx"), fields.decimal("dy")];
+    let shift = shift.iter().any(Option::is_some).then(|| {
+        let [across, down] = shift.map(|by| by.map_or(0.0, |by| by.value.to_f64()));
+        (across, down)
+    });
+    let stretch = |extent: &Option<Extent>| matches!(extent, Some(Extent::Between(..)));
+    let misplaced = match (&at, &x, &y) {
+        (Some(at), None, None) if at.value.is_empty() => {
+            Some("`at` says of no column what stands in it")
+        }
+        (None, None, None) => Some("an annotation stands at an `x`, at a `y`, or `at` a row"),
+        (Some(_), Some(_), _) | (Some(_), _, Some(_)) => {
+            Some("an annotation stands at an `x` or `y`, or `at` a row, and not at both")
+        }
+        (None, Some(_), Some(_)) if stretch(&x) || stretch(&y) => {
+            Some("a point has one `x` and one `y`, and a stretch has only one of them")
+        }
+        _ => None,
+    };
+    if let Some(message) = misplaced {
         fields.problem(
-            Diagnostic::new(Code::MissingKey, node.span, "an annotation stands at an `x` or at a `y`")
-                .help("write `x: 2023-10-17` for a line across time, `y: 100` for a level, two values in brackets for a stretch"),
+            Diagnostic::new(Code::MissingKey, node.span, message)
+                .help("write `x: 2023-10-17` for a line across time, `y: 100` for a level, two values in brackets for a stretch, both for a point, or `at: {column: value}` for the mark of a row"),
         );
     }
     fields.finish();
-    Some(Annotation { x, y, text: text?, span: node.span })
+    let text = text?;
+    misplaced.is_none().then_some(Annotation { x, y, at, shift, text, span: node.span })
 }
 
 /// One table.

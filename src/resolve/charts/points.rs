@@ -344,7 +344,7 @@ fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> 
     let name = axes.text.map_or_else(String::new, |column| text(shown, column, row));
     let name = if what.is_layer { String::new() } else { name };
     let flag = flag(shown, row).filter(|flag| *flag != 'b' || axes.aside().runs());
-    Some(Point { x, y, label, base, base_label, name, weight, flag, gap: false })
+    Some(Point { x, y, label, base, base_label, name, weight, flag, gap: false, row })
 }
 
 /// A number as readers see it beside its mark.

@@ -614,3 +614,41 @@ fn a_break_parts_years_and_no_names() {
         assert_eq!(plot(&chart, dataset).series[0].points[1].flag, flag, "{axis}");
     }
 }
+
+#[test]
+fn a_remark_at_a_row_says_its_value() {
+    let notes = "annotations:\n  - {at: {day: 2024-02-29, who: A}, text: \"A: {value}\", dy: -20}\n  - {x: 2024-02, y: 6, text: Here}";
+    let plot = plot(&format!("mark: line\nx: day\ny: n\ncolor: who\n{notes}"), GROWTH);
+    let found: Vec<_> = plot.annotations.iter().map(|a| (a.place, a.text.as_str())).collect();
+    let row = plot.series[0].points[1].row;
+    assert_eq!(found, [(Place::Row(row), "A: 12"), (Place::At(19754.0, 6.0), "Here")]);
+    assert_eq!(plot.annotations[0].shift, Some((0.0, -20.0)));
+}
+
+#[test]
+fn a_remark_is_about_one_row_that_has_a_mark() {
+    check(
+        "mark: line\nx: day\ny: n\ncolor: who\nannotations:\n  - {at: {who: A}, text: A}\n  - {at: {who: C}, text: C}\n  \
+         - {at: {day: 2024-02-29, who: B}, text: B}\n  - {at: {who: A}, x: 2024-02, text: D}\n  - {x: [2024-01, 2024-02], y: 1, text: E}",
+        GROWTH,
+        "chart:6:6: error[several-rows]: 2 rows of `d` fit\n  \
+         help: add to `where` what tells them apart\n\
+         chart:7:16: error[no-such-row]: no row has `C` as its `who`\n  \
+         help: the rows have `A` or `B`\n\
+         chart:8:6: error[no-such-row]: this row has no mark in the chart\n  \
+         help: fill its empty cells, or choose another row\n\
+         chart:9:5: error[missing-key]: an annotation stands at an `x` or `y`, or `at` a row, and not at both\n  \
+         help: write `x: 2023-10-17` for a line across time, `y: 100` for a level, two values in brackets for a stretch, both for a point, or `at: {column: value}` for the mark of a row\n\
+         chart:10:5: error[missing-key]: a point has one `x` and one `y`, and a stretch has only one of them\n  \
+         help: write `x: 2023-10-17` for a line across time, `y: 100` for a level, two values in brackets for a stretch, both for a point, or `at: {column: value}` for the mark of a row",
+    );
+    let notes = "annotations:\n  - {x: 2020, text: A}";
+    let cells = "mark: cell\nx: year\ny: name\ncolor: v\n";
+    let dataset = "columns:\n  year: {type: year, key: true}\n  name: {type: string}\n  v: {type: integer}\nrows:\n  - [2020, A, 1]\n";
+    check(
+        &format!("{cells}{notes}"),
+        dataset,
+        "chart:6:5: error[unfit-channel]: there is no place for a remark between the words of this chart\n  \
+         help: say it in `note`, or use another mark",
+    );
+}

@@ -50,6 +50,7 @@ fn translated(mut plot: Plot, spec: &ChartSpec, site: &Site, lang: Lang) -> Plot
     for name in names {
         word(name, words);
     }
+    super::annotations::fill(&mut plot);
     if let Some((first, second)) = &mut plot.ends {
         title(first, words);
         title(second, words);

@@ -199,6 +199,8 @@ pub struct ChartSpec {
     pub size: Option<Channel>,
     /// The names of single marks.
     pub text: Option<Channel>,
+    /// What an event of a timeline means; its list says it.
+    pub detail: Option<Channel>,
     /// What splits the rows into small multiples.
     pub facet: Option<Channel>,
     /// Further marks over the same axes.

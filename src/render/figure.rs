@@ -1,6 +1,5 @@
 //! Numbered charts and tables.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use tera::Context;
@@ -11,12 +10,13 @@ use super::html::{self, Apparatus, Links, escape};
 use super::listings;
 use super::scope::Scope;
 use super::source;
+use super::timeline;
 use super::views::{FigureView, Maybe};
 use crate::chart::{self, Variant};
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
 use crate::lang::Lang;
-use crate::model::{Prose, Value, View, ViewKind};
+use crate::model::{ChartSpec, Prose, Value, View, ViewKind};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
 use crate::resolve::{ResolvedTable, TableColumn};
 
@@ -74,11 +74,9 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     }
     figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
-    let translation = spec.translations.get(&scope.lang);
-    figure.table_html = match translation {
-        Some(texts) => table(&in_words(&chart.table, &texts.words), scope.lang),
-        None => table(&chart.table, scope.lang),
-    };
+    let shown = in_words_of(&chart.table, spec, scope.lang);
+    figure.table_html = table(&shown, scope.lang);
+    figure.events = timeline::events(spec, chart, &shown, scope, apparatus);
     figure.alt = chart::describe(plot);
     figure.as_of = super::page::date_view(chart.as_of, scope.lang);
     figure.csv = export::csv_address(id);
@@ -150,6 +148,7 @@ fn shared(
         wide_svg_html: String::new(),
         narrow_svg_html: String::new(),
         table_html: String::new(),
+        events: Vec::new(),
         note_html: html::prose(words.note, scope, apparatus),
         source_html: source::line(sources, scope, apparatus),
         alt: String::new(),
@@ -177,9 +176,10 @@ pub(super) fn csv_address(dataset: &str) -> String {
     format!("data/{dataset}.csv")
 }
 
-/// A table with the words of another language, as far as they are given.
-fn in_words(table: &ResolvedTable, words: &BTreeMap<String, String>) -> ResolvedTable {
+/// The table of a chart with the words of a language, as far as they are given.
+pub(super) fn in_words_of(table: &ResolvedTable, spec: &ChartSpec, lang: Lang) -> ResolvedTable {
     let mut table = table.clone();
+    let Some(words) = spec.translations.get(&lang).map(|texts| &texts.words) else { return table };
     let translate = |text: &mut String| {
         if let Some(translated) = words.get(text.as_str()) {
             text.clone_from(translated);

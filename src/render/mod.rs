@@ -24,6 +24,7 @@ mod plain;
 mod scope;
 mod source;
 mod stage;
+mod timeline;
 mod views;
 
 use std::collections::BTreeMap;

@@ -221,19 +221,22 @@ impl Writer<'_> {
                 data.charts
                     .get(id)
                     .map(|chart| self.inline(&chart.headline_in(scope.lang).content)),
-                scope.site.charts.get(id).map(|chart| &chart.table),
+                data.charts
+                    .get(id)
+                    .zip(scope.site.charts.get(id))
+                    .map(|(spec, chart)| figure::in_words_of(&chart.table, spec, scope.lang)),
             ),
             ViewKind::Table => (
                 match data.tables.get(id) {
                     Some(table) => Some(self.inline(&table.headline.content)),
                     None => data.datasets.get(id).map(|dataset| dataset.title.clone()),
                 },
-                scope.site.tables.get(id),
+                scope.site.tables.get(id).cloned(),
             ),
         };
         let (Some(headline), Some(table)) = (headline, table) else { return };
         let _ = write!(self.out, "**{label}{}** {headline}\n\n", self.word("colon"));
-        self.data(table);
+        self.data(&table);
     }
 
     fn data(&mut self, table: &ResolvedTable) {

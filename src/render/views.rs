@@ -330,6 +330,8 @@ pub(super) struct FigureView {
     pub narrow_svg_html: String,
     /// The data as a table.
     pub table_html: String,
+    /// The events of a timeline, the earliest first; empty for everything else.
+    pub events: Vec<EventView>,
     /// What readers should know.
     pub note_html: String,
     /// Where the data come from.
@@ -350,6 +352,23 @@ pub(super) struct FigureView {
     pub corrections: Vec<CorrectionView>,
     /// How many rows the table has.
     pub rows: usize,
+}
+
+/// An event of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EventView {
+    /// When it was, or when it began, as far as that is known: a day, a month or a year.
+    pub date: DateView,
+    /// When it ended, if it lasted.
+    pub until: Maybe<DateView>,
+    /// What happened.
+    pub text: String,
+    /// What it means; may be empty.
+    pub detail: String,
+    /// What else tells it apart, such as who acted: the words of its series and of its key.
+    pub labels: Vec<String>,
+    /// The marks of its sources.
+    pub sources_html: String,
 }
 
 /// A source.

@@ -192,6 +192,7 @@ struct Columns {
     colour: Option<usize>,
     size: Option<usize>,
     text: Option<usize>,
+    detail: Option<usize>,
     facet: Option<usize>,
     /// Of each layer: its values, and where a band ends.
     layers: Vec<(usize, Option<usize>)>,
@@ -200,7 +201,7 @@ struct Columns {
 impl Columns {
     /// Every column that is drawn.
     fn all(&self) -> Vec<usize> {
-        let own = [self.y, self.end, self.colour, self.size, self.text, self.facet];
+        let own = [self.y, self.end, self.colour, self.size, self.text, self.detail, self.facet];
         let layers = self.layers.iter().flat_map(|(value, end)| [Some(*value), *end]);
         std::iter::once(self.x).chain(own.into_iter().chain(layers).flatten()).collect()
     }
@@ -219,6 +220,7 @@ fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
         spec.color.as_ref(),
         spec.size.as_ref(),
         spec.text.as_ref(),
+        spec.detail.as_ref(),
         spec.facet.as_ref(),
     ]
     .map(|channel| channel.map(&mut find));
@@ -229,7 +231,7 @@ fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
         .collect();
 
     // A channel that is there needs its column.
-    let [y, end, colour, size, text, facet] = optional.map(|found| match found {
+    let [y, end, colour, size, text, detail, facet] = optional.map(|found| match found {
         None => Some(None),
         Some(found) => found.map(Some),
     });
@@ -244,6 +246,7 @@ fn columns(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Option<Columns> {
         colour: colour?,
         size: size?,
         text: text?,
+        detail: detail?,
         facet: facet?,
         layers: layers.collect::<Option<_>>()?,
     })

@@ -68,6 +68,7 @@ pub(super) fn chart(
         color: channels.color,
         size: channels.size,
         text: channels.text,
+        detail: channels.detail,
         facet: channels.facet,
         layers,
         stack,
@@ -93,6 +94,7 @@ struct Channels {
     color: Option<Channel>,
     size: Option<Channel>,
     text: Option<Channel>,
+    detail: Option<Channel>,
     facet: Option<Channel>,
 }
 
@@ -107,6 +109,7 @@ impl Channels {
             color: read("color"),
             size: read("size"),
             text: read("text"),
+            detail: read("detail"),
             facet: read("facet"),
         }
     }

@@ -53,6 +53,12 @@ fn a_channel_that_does_nothing_is_a_problem() {
         "chart:3:4: error[unfit-channel]: `y` does nothing for `mark: histogram`\n  \
          help: take it out: the rows are counted",
     );
+    check(
+        "mark: bar\nx: name\ny: low\ndetail: name",
+        SPANS,
+        "chart:4:9: error[unfit-channel]: `detail` does nothing for `mark: bar`\n  \
+         help: take it out, or use `mark: timeline`",
+    );
 }
 
 #[test]

@@ -19,26 +19,35 @@ enum Want {
 
 use Want::{Ignores, Needs, Takes};
 
-/// What a mark does with each column besides `x`: `y`, `x2`, `y2`, `color`, `size`, `text`.
-fn wants(mark: Mark) -> [Want; 6] {
+/// What a mark does with each column besides `x`: `y`, `x2`, `y2`, `color`, `size`, `text`,
+/// `detail`.
+fn wants(mark: Mark) -> [Want; 7] {
     const UP: Want = Needs("what runs from bottom to top");
     match mark {
         Mark::Line | Mark::Step | Mark::Area | Mark::Bar | Mark::Lollipop => {
-            [UP, Ignores, Ignores, Takes, Ignores, Ignores]
+            [UP, Ignores, Ignores, Takes, Ignores, Ignores, Ignores]
         }
-        Mark::Band => [UP, Ignores, Needs("where the band ends"), Takes, Ignores, Ignores],
-        Mark::Dot => [UP, Ignores, Ignores, Takes, Takes, Takes],
-        Mark::Range | Mark::Arrow => [UP, Takes, Takes, Ignores, Ignores, Ignores],
+        Mark::Band => [UP, Ignores, Needs("where the band ends"), Takes, Ignores, Ignores, Ignores],
+        Mark::Dot => [UP, Ignores, Ignores, Takes, Takes, Takes, Ignores],
+        Mark::Range | Mark::Arrow => [UP, Takes, Takes, Ignores, Ignores, Ignores, Ignores],
         Mark::Slope => {
-            [UP, Ignores, Ignores, Needs("what tells the lines apart"), Ignores, Ignores]
+            [UP, Ignores, Ignores, Needs("what tells the lines apart"), Ignores, Ignores, Ignores]
         }
-        Mark::Cell => {
-            [UP, Ignores, Ignores, Needs("the numbers that shade the cells"), Ignores, Ignores]
+        Mark::Cell => [
+            UP,
+            Ignores,
+            Ignores,
+            Needs("the numbers that shade the cells"),
+            Ignores,
+            Ignores,
+            Ignores,
+        ],
+        Mark::Box | Mark::Waterfall => [UP, Ignores, Ignores, Ignores, Ignores, Ignores, Ignores],
+        Mark::Histogram => [Ignores; 7],
+        Mark::Timeline => {
+            [Ignores, Takes, Ignores, Takes, Ignores, Needs("what the events are"), Takes]
         }
-        Mark::Box | Mark::Waterfall => [UP, Ignores, Ignores, Ignores, Ignores, Ignores],
-        Mark::Histogram => [Ignores; 6],
-        Mark::Timeline => [Ignores, Takes, Ignores, Takes, Ignores, Needs("what the events are")],
-        Mark::Rule => [Takes; 6],
+        Mark::Rule => [Takes; 7],
     }
 }
 
@@ -52,13 +61,14 @@ pub(super) fn check(mark: &Spanned<Mark>, channels: &Channels, fields: &mut Fiel
         return false;
     }
     fields.need("x");
-    let read: [(&'static str, &Option<Channel>); 6] = [
+    let read: [(&'static str, &Option<Channel>); 7] = [
         ("y", &channels.y),
         ("x2", &channels.x2),
         ("y2", &channels.y2),
         ("color", &channels.color),
         ("size", &channels.size),
         ("text", &channels.text),
+        ("detail", &channels.detail),
     ];
     let mut complete = channels.x.is_some();
     for ((key, channel), want) in read.into_iter().zip(wants(mark.value)) {
@@ -102,6 +112,7 @@ fn idle(mark: Mark, key: &str, channel: &Channel) -> Diagnostic {
         (Mark::Line | Mark::Step | Mark::Area, "y2") => {
             "use `mark: band`, or a layer with it: `layers: [{mark: band, y: …, y2: …}]`"
         }
+        (_, "detail") => "take it out, or use `mark: timeline`",
         (_, "size") => "take it out, or use `mark: dot`",
         _ => "take it out",
     })

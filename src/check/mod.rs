@@ -9,6 +9,7 @@ mod history;
 mod judgements;
 mod known_errors;
 mod numbers;
+mod quotations;
 #[cfg(test)]
 mod tests;
 mod translations;
@@ -43,6 +44,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
             let mut problems = numbers::page(page, site);
             problems.extend(judgements::page(page));
             problems.extend(craft::page(page, site));
+            problems.extend(quotations::page(page));
             problems.extend(unsourced::page(page, &lint));
             problems
         })

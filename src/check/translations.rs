@@ -295,11 +295,13 @@ fn of_head(page: &Page) -> References<'_> {
     of_proses([&page.title].into_iter().chain(&page.summary))
 }
 
-/// Assumptions, indicators, method and caveats.
+/// The comment, assumptions, indicators, method and caveats.
 fn of_rest(page: &Page) -> References<'_> {
     let assumptions = page.assumptions.iter().map(|assumption| &assumption.text);
     let indicators = page.watch.iter().map(|watch| &watch.indicator);
-    of_proses(assumptions.chain(indicators).chain(&page.method).chain(&page.caveats))
+    let comment = page.comment.iter().map(|comment| &comment.text);
+    let texts = comment.chain(assumptions).chain(indicators);
+    of_proses(texts.chain(&page.method).chain(&page.caveats))
 }
 
 fn differs(place: Span, message: String, original: Option<Span>) -> Diagnostic {

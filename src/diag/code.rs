@@ -170,6 +170,8 @@ codes! {
     Warning JudgementWithoutBasis "judgement-without-basis" "A judgement does not say what it rests on.";
     Warning WeaselWord "weasel-word" "A judgement is worded so that it cannot be wrong.";
     Warning OrphanKeyPoint "orphan-key-point" "The text says nothing of a key point.";
+    Warning LongQuotation "long-quotation" "A quotation has more than 75 words.";
+    Warning QuotationWithoutSource "quotation-without-source" "A quotation does not say where it can be read.";
     Warning UnexplainedAbbreviation "unexplained-abbreviation" "An abbreviation is nowhere written out.";
     Error LikelihoodWithConfidence "likelihood-with-confidence" "Likelihood and confidence stand in one sentence.";
 

@@ -12,6 +12,7 @@ mod formula;
 mod fresh;
 mod history;
 mod page;
+mod quotation;
 mod walk;
 
 pub use brand::Brand;
@@ -32,9 +33,10 @@ pub use formula::{Change, Formula, Function, Operator, Over};
 pub use fresh::SignOff;
 pub use history::{KnownError, OtherValue, Tolerance};
 pub use page::{
-    Assumption, ChangeKind, Confidence, Judgement, Length, Level, Likelihood, Nav, Numbers, Page,
-    PageChange, PageKind, Publisher, Settings, Watch, Wording,
+    Assumption, ChangeKind, Comment, Confidence, Judgement, Length, Level, Likelihood, Nav,
+    Numbers, Page, PageChange, PageKind, Publisher, Settings, Watch, Wording,
 };
+pub use quotation::{Quotation, parted, quotation, quotations};
 pub use walk::{
     block_passages, front_passages, images, length, passages, views, walk, walk_blocks,
 };

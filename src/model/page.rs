@@ -309,6 +309,15 @@ pub struct Length {
     pub characters: usize,
 }
 
+/// What somebody who answers for a briefing says of it, in their own words.
+#[derive(Debug, Clone)]
+pub struct Comment {
+    /// The words.
+    pub text: Prose,
+    /// Whose they are, by key.
+    pub by: Spanned<String>,
+}
+
 /// A page as written.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -336,6 +345,8 @@ pub struct Page {
     pub at_a_glance: Vec<Spanned<String>>,
     /// The main points.
     pub key_points: Vec<Prose>,
+    /// What somebody who answers for it says of it.
+    pub comment: Option<Comment>,
     /// The judgements.
     pub judgements: Vec<Judgement>,
     /// The assumptions.
@@ -389,6 +400,7 @@ impl Page {
             topics: Vec::new(),
             at_a_glance: Vec::new(),
             key_points: Vec::new(),
+            comment: None,
             judgements: Vec::new(),
             assumptions: Vec::new(),
             watch: Vec::new(),

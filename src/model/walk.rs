@@ -18,6 +18,7 @@ pub fn passages(page: &Page) -> Vec<&[Inline]> {
 pub fn front_passages(page: &Page) -> Vec<&[Inline]> {
     let mut found: Vec<&[Inline]> = vec![&page.title.content];
     let mut proses: Vec<&Prose> = page.summary.iter().chain(&page.key_points).collect();
+    proses.extend(page.comment.iter().map(|comment| &comment.text));
     for judgement in &page.judgements {
         proses.push(&judgement.text);
         proses.extend(judgement.because.iter().chain(&judgement.alternatives));

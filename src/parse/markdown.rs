@@ -23,7 +23,9 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser,
 
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{FileId, Span, Spanned};
-use crate::model::{Align, Block, Document, Footnote, Image, Inline, Link, ListItem, plain_text};
+use crate::model::{
+    Align, Block, Document, Footnote, Image, Inline, Link, ListItem, parted, plain_text,
+};
 use crate::origin::Origin;
 use crate::parse::hidden;
 use dialect::{alert, align, is_comment, options};
@@ -338,7 +340,12 @@ impl<'text> Reader<'text> {
             Some(Open::Paragraph) => self.paragraph(content),
             Some(Open::Heading { level, id, range }) => self.heading(level, id, &range, content),
             Some(Open::Quote { alert }) => {
-                let blocks = self.nested.pop().unwrap_or_default();
+                let mut blocks = self.nested.pop().unwrap_or_default();
+                if let (None, Some(Block::Paragraph(content))) = (alert, blocks.last_mut()) {
+                    let (words, attribution) = parted(std::mem::take(content));
+                    *content = words;
+                    blocks.extend(attribution.map(Block::Paragraph));
+                }
                 self.block(Block::Quote { alert, blocks });
             }
             Some(Open::Item) => {

@@ -11,7 +11,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::files::{File, FileId, Span};
 use crate::lang::Lang;
 use crate::model::{
-    Assumption, Confidence, Judgement, Length, Likelihood, Page, PageKind, Prose, Watch,
+    Assumption, Comment, Confidence, Judgement, Length, Likelihood, Page, PageKind, Prose, Watch,
 };
 use crate::origin::Origin;
 
@@ -166,6 +166,7 @@ fn fields(
         topics: fields.texts("topics"),
         at_a_glance: fields.texts("at_a_glance"),
         key_points: fields.proses("key_points"),
+        comment: comment(&mut fields),
         judgements: judgements(&mut fields),
         assumptions: assumptions(&mut fields),
         watch: watch(&mut fields),
@@ -212,6 +213,15 @@ fn craft(page: &Page, problems: &mut Vec<Diagnostic>) {
             )),
         );
     }
+}
+
+fn comment(fields: &mut Fields) -> Option<Comment> {
+    let node = fields.get("comment")?;
+    let mut inner = Fields::new(node, node.span, "a comment", fields.problems());
+    let text = inner.need_prose("text");
+    let by = inner.need_text("by");
+    inner.finish();
+    Some(Comment { text: text?, by: by? })
 }
 
 fn judgements(fields: &mut Fields) -> Vec<Judgement> {

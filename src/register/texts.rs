@@ -38,6 +38,7 @@ pub(crate) fn page(page: &Page) -> Vec<Piece<'_>> {
     pieces.text("title", &page.title.content);
     pieces.proses("summary", &page.summary);
     pieces.counted("key point", &page.key_points);
+    pieces.proses("comment", page.comment.iter().map(|comment| &comment.text));
     pieces.0.extend(page.at_a_glance.iter().map(Piece::Glance));
     pieces.blocks(&page.body.blocks, "text");
     for judgement in &page.judgements {

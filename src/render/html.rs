@@ -10,7 +10,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 pub(super) use super::apparatus::Apparatus;
 use super::scope::Scope;
-use super::{citations, facts, figure, history};
+use super::{citations, facts, figure, history, quotation};
 use crate::lang::Lang;
 use crate::model::{
     Align, Block, Citation, Image, Inline, Link, ListItem, Prose, Target, plain_text,
@@ -387,7 +387,10 @@ impl Writer<'_> {
                 self.out.push_str("</figure>\n");
             }
             Block::Quote { alert: Some(kind), blocks } => self.alert(kind, blocks),
-            Block::Quote { alert: None, blocks } => self.quotation(blocks),
+            Block::Quote { alert: None, blocks } => {
+                let html = quotation::html(blocks, self.scope, self.apparatus);
+                self.out.push_str(&html);
+            }
             Block::List { start, items } => self.list(*start, items),
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Code { language, text } => {
@@ -412,29 +415,6 @@ impl Writer<'_> {
         );
         self.blocks(blocks);
         self.out.push_str("</aside>\n");
-    }
-
-    /// A quotation; its last paragraph is the attribution when it begins with a dash.
-    fn quotation(&mut self, blocks: &[Block]) {
-        let attribution = match blocks.split_last() {
-            Some((Block::Paragraph(content), before))
-                if !before.is_empty() && plain_text(content).trim_start().starts_with('—') =>
-            {
-                Some((content, before))
-            }
-            _ => None,
-        };
-        let Some((content, before)) = attribution else {
-            self.out.push_str("<blockquote>\n");
-            self.blocks(blocks);
-            self.out.push_str("</blockquote>\n");
-            return;
-        };
-        self.out.push_str("<figure class=\"quotation\"><blockquote>\n");
-        self.blocks(before);
-        self.out.push_str("</blockquote><figcaption>");
-        self.inlines(content);
-        self.out.push_str("</figcaption></figure>\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &[ListItem]) {

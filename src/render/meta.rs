@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::quotation;
 use super::scope::Scope;
 use super::views::LinkView;
-use crate::model::{PageKind, PersonKind};
+use crate::model::PageKind;
 use crate::resolve::words_in;
 
 /// Structured data by schema.org, safe inside a script element.
@@ -34,6 +35,7 @@ pub(super) fn json_ld(
             "license": page.license.as_ref().or(Some(&settings.license)).filter(|id| !id.is_empty()).map(|id| license_url(id)),
             "keywords": page.topics.iter().filter_map(|topic| settings.topics.get(&topic.value)).map(|name| name.of(scope.lang)).collect::<Vec<_>>(),
             "isAccessibleForFree": true,
+            "hasPart": quotation::structured(scope),
         }),
         PageKind::Home => json!({
             "@context": "https://schema.org",
@@ -99,7 +101,7 @@ fn authors(scope: &Scope) -> Vec<Value> {
     let people = scope.page.authors.iter().filter_map(|key| scope.site.data.people.get(&key.value));
     people
         .map(|person| {
-            let kind = if person.kind == PersonKind::Person { "Person" } else { "Organization" };
+            let kind = quotation::kind(person);
             if person.url.is_empty() {
                 json!({"@type": kind, "name": person.name})
             } else {

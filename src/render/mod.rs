@@ -21,6 +21,7 @@ mod meta;
 mod package;
 mod page;
 mod plain;
+mod quotation;
 mod scope;
 mod source;
 mod stage;

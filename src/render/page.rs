@@ -12,8 +12,9 @@ use super::html::{self, Apparatus, Links};
 use super::license::license;
 use super::scope::Scope;
 use super::views::{
-    ArchivedView, AssumptionView, ChangeView, DateView, FigureEntryView, FootnoteView, GlanceView,
-    JudgementView, Maybe, OpenGraphView, PageView, SourceView, TermView, TocView, WatchView,
+    ArchivedView, AssumptionView, ChangeView, CommentView, DateView, FigureEntryView, FootnoteView,
+    GlanceView, JudgementView, Maybe, OpenGraphView, PageView, SourceView, TermView, TocView,
+    WatchView,
 };
 use super::{cite, facts, history, meta, source};
 use crate::date::{PartialDate, Period};
@@ -44,6 +45,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
     let headline_html =
         headline.map_or_else(String::new, |text| html::inline(text, Links::Dropped, scope, app));
     let key_points = proses(&page.key_points, scope, app);
+    let comment = comment(scope, app);
     let at_a_glance =
         page.at_a_glance.iter().filter_map(|id| glance(&id.value, scope, app)).collect();
     let body_html = html::blocks(&page.body.blocks, scope, app);
@@ -104,6 +106,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         topics: page.topics.iter().filter_map(|topic| topic_view(topic, scope)).collect(),
         at_a_glance,
         key_points,
+        comment,
         headline_html,
         judgements,
         assumptions,
@@ -159,6 +162,19 @@ fn changes(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ChangeView> {
             text_html: html::inline(&change.text.content, Links::Kept, scope, apparatus),
         })
         .collect()
+}
+
+/// What somebody who answers for the page says of it.
+fn comment(scope: &Scope, apparatus: &mut Apparatus) -> Maybe<CommentView> {
+    let comment = scope.page.comment.as_ref();
+    Maybe(comment.and_then(|comment| {
+        let id = &comment.by.value;
+        let person = scope.site.data.people.get(id)?;
+        Some(CommentView {
+            text_html: html::inline(&comment.text.content, Links::Kept, scope, apparatus),
+            by: around::author(id, person, scope.site, scope.lang),
+        })
+    }))
 }
 
 fn proses(texts: &[Prose], scope: &Scope, apparatus: &mut Apparatus) -> Vec<String> {

@@ -66,6 +66,10 @@ impl Writer<'_> {
         }
         self.out.push('\n');
         let page = scope.page;
+        if let Some((comment, view)) = page.comment.as_ref().zip(self.view.comment.0.as_ref()) {
+            let text = self.inline(&comment.text.content).replace('\n', "\n> ");
+            let _ = write!(self.out, "> {text}\n>\n> — {}\n\n", view.by.name);
+        }
         if !page.key_points.is_empty() {
             self.heading(2, &self.word("key_points"));
             for point in &page.key_points {

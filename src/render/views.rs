@@ -113,6 +113,8 @@ pub(super) struct PageView {
     pub at_a_glance: Vec<GlanceView>,
     /// The main points, as HTML.
     pub key_points: Vec<String>,
+    /// What somebody who answers for the page says of it.
+    pub comment: Maybe<CommentView>,
     /// The first judgement.
     pub headline_html: String,
     /// The judgements.
@@ -352,6 +354,15 @@ pub(super) struct FigureView {
     pub corrections: Vec<CorrectionView>,
     /// How many rows the table has.
     pub rows: usize,
+}
+
+/// A comment on a briefing.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CommentView {
+    /// The words.
+    pub text_html: String,
+    /// Whose they are.
+    pub by: AuthorView,
 }
 
 /// An event of a timeline.

@@ -63,6 +63,7 @@ fn of_page(page: &Page, found: &mut Vec<Thing>) {
     };
     found.extend(named(Kind::Fact, &page.at_a_glance));
     found.extend(named(Kind::Person, &page.authors));
+    found.extend(page.comment.iter().map(|comment| (Kind::Person, comment.by.value.clone())));
     let watched = page.watch.iter().filter_map(|watch| watch.source.as_ref());
     found.extend(watched.map(|key| (Kind::Source, key.value.clone())));
     for view in views(page) {

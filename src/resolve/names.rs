@@ -113,7 +113,7 @@ impl Names<'_> {
     fn front_matter(&mut self) {
         let Names { page, site, .. } = *self;
         let data = &site.data;
-        for author in &page.authors {
+        for author in page.authors.iter().chain(page.comment.iter().map(|comment| &comment.by)) {
             if !data.people.contains_key(&author.value) {
                 self.problems.push(unknown(
                     Code::UnknownPerson,

@@ -1,5 +1,9 @@
 //! Dates as far as they are known, and the words they are written in.
 
+mod moment;
+
+pub use moment::{Embargo, Moment};
+
 use std::{cmp::Ordering, fmt};
 
 use jiff::{Span, civil::Date};

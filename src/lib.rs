@@ -71,8 +71,7 @@ pub mod write;
 pub use project::Project;
 pub use resolve::Drafts;
 
-use jiff::civil::Date;
-
+use date::Moment;
 use diag::{Code, Diagnostic, Severity};
 use files::Span;
 use output::Output;
@@ -94,8 +93,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are pages.
     pub drafts: Drafts,
-    /// The day against which facts grow stale; without it none do.
-    pub today: Option<Date>,
+    /// The time that counts as now: facts grow stale and embargoes end; without it none do.
+    pub now: Option<Moment>,
     /// Whether warnings stop the build.
     pub strict: Strictness,
     /// Whether every fact in use needs a second pair of eyes.
@@ -146,11 +145,11 @@ pub fn look(project: &Project, options: &Options) -> diag::Checked<resolve::Site
 /// A project's site, with all that is wrong before it is rendered.
 fn checked(project: &Project, options: &Options) -> diag::Checked<resolve::Site> {
     let mut problems = project.problems.clone();
-    let mut site = resolve::site(project, options.drafts, options.today).take(&mut problems);
+    let mut site = resolve::site(project, options.drafts, options.now).take(&mut problems);
     if let Some(base_url) = &options.base_url {
         site.settings.base_url = format!("{}/", base_url.trim_end_matches('/'));
     }
-    problems.extend(check::site(&site, &project.files, options.today));
+    problems.extend(check::site(&site, &project.files, options.now.map(Moment::day)));
     if options.review == Review::Required {
         problems.extend(check::unchecked(&site));
     }
@@ -226,13 +225,13 @@ fn no_settings(project: &Project) -> Option<Diagnostic> {
 
 /// Everything in a project that somebody has to look at again some day, in the order of days.
 pub fn due(project: &Project, options: &Options) -> Vec<check::Due> {
-    check::due(&resolve::site(project, options.drafts, options.today).value)
+    check::due(&resolve::site(project, options.drafts, options.now).value)
 }
 
 /// The addresses of the web that a project's sources and pages name, each with its place,
 /// for [`external::visit`].
 #[cfg(feature = "external")]
 pub fn addresses(project: &Project, options: &Options) -> Vec<files::Spanned<String>> {
-    let site = resolve::site(project, options.drafts, options.today).value;
+    let site = resolve::site(project, options.drafts, options.now).value;
     external::addresses(&site, &project.files)
 }

@@ -284,9 +284,9 @@ impl Page {
         let Some((what, value)) = text.split_once(':') else { return };
         let value = value.trim();
         if what == "day" {
-            self.options.today = Some(
-                value.parse().unwrap_or_else(|error| panic!("{}: {value}: {error}", self.shown())),
-            );
+            let day: jiff::civil::Date =
+                value.parse().unwrap_or_else(|error| panic!("{}: {value}: {error}", self.shown()));
+            self.options.now = Some(day.into());
         } else if what == "review" {
             assert_eq!(value, "required", "{}", self.shown());
             self.options.review = Review::Required;

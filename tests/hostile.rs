@@ -48,7 +48,10 @@ fn with(path: &str, text: &str) -> Project {
 }
 
 fn built(project: &Project) -> Build {
-    build(project, &Options { today: Some(jiff::civil::date(2026, 1, 1)), ..Options::default() })
+    build(
+        project,
+        &Options { now: Some(jiff::civil::date(2026, 1, 1).into()), ..Options::default() },
+    )
 }
 
 /// Builds the sound project with another text in a file; the problems are

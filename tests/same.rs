@@ -82,7 +82,8 @@ fn folder_time_zone_language_and_threads_leave_no_trace() {
 #[test]
 fn the_day_of_the_build_is_in_no_file() {
     let project = load(&repository());
-    let on = |year| Options { today: Some(jiff::civil::date(year, 7, 1)), ..Options::default() };
+    let on =
+        |year| Options { now: Some(jiff::civil::date(year, 7, 1).into()), ..Options::default() };
     let early = build(&project, &on(1971)).output.expect("the bundled project has no errors");
     let late = build(&project, &on(2100)).output.expect("the bundled project has no errors");
     assert!(early.iter().eq(late.iter()));

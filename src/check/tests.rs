@@ -8,8 +8,8 @@ use crate::{Options, Project, build};
 #[track_caller]
 pub(super) fn said(texts: &[(&str, &str)], today: &str) -> String {
     let project = Project::in_memory(texts.iter().copied());
-    let today = today.parse().expect("tests name days");
-    let built = build(&project, &Options { today: Some(today), ..Options::default() });
+    let today: jiff::civil::Date = today.parse().expect("tests name days");
+    let built = build(&project, &Options { now: Some(today.into()), ..Options::default() });
     let said = diag::render(&built.problems, &project.files, Format::Short, Colour::Never, 0);
     let lines: Vec<&str> = said.lines().filter(|line| !line.starts_with("  ")).collect();
     lines.join("\n")

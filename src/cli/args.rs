@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use briefing::date::Period;
+use briefing::date::{Moment, Period};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
 
@@ -312,9 +312,9 @@ pub(crate) struct Project {
     #[arg(long)]
     pub(crate) drafts: bool,
 
-    /// The day on which facts may be out of date [default: that of `SOURCE_DATE_EPOCH` if set; `check` and `serve` then ask the clock, in UTC, `build` never does]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(crate) date: Option<Date>,
+    /// The day, or hour with its zone, that counts as now: facts may be out of date and embargoes over [default: that of `SOURCE_DATE_EPOCH` if set; `check` and `serve` then ask the clock, in UTC, `build` never does]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Moment>,
 
     /// Treat warnings as errors
     #[arg(long)]
@@ -358,15 +358,19 @@ fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "write a number from 1, as in 4".to_owned())
 }
 
-/// A day as the calendar has it, written in one way only.
-fn date(text: &str) -> Result<Date, String> {
-    const HELP: &str = "write year, month and day, as in 2024-08-28";
+/// A day as the calendar has it, written in one way only, or an hour with its zone.
+fn date(text: &str) -> Result<Moment, String> {
+    const HELP: &str = "write year, month and day, as in 2024-08-28, or an hour with its zone, as in 2024-08-28T06:00:00+02:00";
+    if text.contains('T') {
+        return Moment::parse(text).ok_or_else(|| HELP.to_owned());
+    }
     let shape: Vec<usize> = text.split('-').map(str::len).collect();
     let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if shape != [4, 2, 2] || !digits {
         return Err(HELP.to_owned());
     }
-    text.parse().map_err(|_| "the calendar does not have this day".to_owned())
+    let day: Date = text.parse().map_err(|_| "the calendar does not have this day".to_owned())?;
+    Ok(day.into())
 }
 
 /// A length of time in one unit, or as ISO 8601 has it.
@@ -402,7 +406,8 @@ mod tests {
 
     #[test]
     fn a_date_is_written_in_one_way() {
-        assert_eq!(date("2024-02-29"), Ok(jiff::civil::date(2024, 2, 29)));
+        assert_eq!(date("2024-02-29"), Ok(jiff::civil::date(2024, 2, 29).into()));
+        assert_eq!(date("2024-02-29T01:00+01:00"), date("2024-02-29"));
         for wrong in [
             "",
             "2024-2-9",

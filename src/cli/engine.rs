@@ -79,9 +79,9 @@ impl Job {
         let options = Options {
             base_url: asked.base_url.clone(),
             drafts: if asked.drafts { Drafts::Show } else { Drafts::Hide },
-            today: match clock {
-                Clock::Read => Some(surroundings.day(asked.date)?),
-                Clock::Ignored => surroundings.asked_day(asked.date)?,
+            now: match clock {
+                Clock::Read => Some(surroundings.now(asked.date)?),
+                Clock::Ignored => surroundings.asked(asked.date)?,
             },
             strict: if asked.strict { Strictness::Strict } else { Strictness::Lenient },
             review: Review::Optional,
@@ -92,7 +92,7 @@ impl Job {
 
     /// The day that counts as today, if there is one.
     pub(crate) fn today(&self) -> Option<jiff::civil::Date> {
-        self.options.today
+        self.options.now.map(briefing::date::Moment::day)
     }
 
     /// The first format asked for, with the folder that paths are counted from.
@@ -225,7 +225,7 @@ mod tests {
             folder: PathBuf::from("/srv/site/content"),
             github: github.map(PathBuf::from),
             source_date_epoch: None,
-            now: std::time::SystemTime::UNIX_EPOCH,
+            clock: std::time::SystemTime::UNIX_EPOCH,
         };
         let views = views(asked, &surroundings, Path::new("/srv/site"));
         let views: Vec<_> =

@@ -6,10 +6,9 @@ use std::time::SystemTime;
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::Failure;
+use briefing::date::Moment;
 
 /// The place and time at which the program runs.
 #[derive(Debug)]
@@ -21,7 +20,7 @@ pub(crate) struct Surroundings {
     /// `SOURCE_DATE_EPOCH`, as it stands.
     pub(crate) source_date_epoch: Option<OsString>,
     /// What the clock said when the program began.
-    pub(crate) now: SystemTime,
+    pub(crate) clock: SystemTime,
 }
 
 impl Surroundings {
@@ -40,32 +39,32 @@ impl Surroundings {
             folder,
             github,
             source_date_epoch: std::env::var_os("SOURCE_DATE_EPOCH"),
-            now: SystemTime::now(),
+            clock: SystemTime::now(),
         })
     }
 
-    /// The day that counts as today: the one asked for, else `SOURCE_DATE_EPOCH`, else the
-    /// clock's. In UTC, so that colleagues in two time zones get one answer.
-    pub(crate) fn day(&self, asked: Option<Date>) -> Result<Date, Failure> {
-        if let Some(date) = self.asked_day(asked)? {
-            return Ok(date);
+    /// The time that counts as now: the one asked for, else `SOURCE_DATE_EPOCH`, else the
+    /// clock's.
+    pub(crate) fn now(&self, asked: Option<Moment>) -> Result<Moment, Failure> {
+        if let Some(moment) = self.asked(asked)? {
+            return Ok(moment);
         }
-        let time = Timestamp::try_from(self.now)
+        let time = Timestamp::try_from(self.clock)
             .context("the clock is in no year from 1 to 9999")
             .map_err(Failure::world)?;
-        Ok(time.to_zoned(TimeZone::UTC).date())
+        Ok(time.into())
     }
 
-    /// The day asked for, else `SOURCE_DATE_EPOCH`; never the clock's, so that a build of
+    /// The time asked for, else `SOURCE_DATE_EPOCH`; never the clock's, so that a build of
     /// last year's project gives last year's answer.
-    pub(crate) fn asked_day(&self, asked: Option<Date>) -> Result<Option<Date>, Failure> {
+    pub(crate) fn asked(&self, asked: Option<Moment>) -> Result<Option<Moment>, Failure> {
         let (None, Some(epoch)) = (asked, &self.source_date_epoch) else { return Ok(asked) };
         let epoch = epoch.to_string_lossy();
         let time = source_date_epoch(&epoch).ok_or_else(|| {
             Failure::usage(format!("`SOURCE_DATE_EPOCH` is `{epoch}`, which is not a time"))
                 .help("it counts the seconds since 1970-01-01, as in `1724803200`")
         })?;
-        Ok(Some(time.to_zoned(TimeZone::UTC).date()))
+        Ok(Some(time.into()))
     }
 }
 
@@ -86,17 +85,18 @@ mod tests {
             folder: PathBuf::from("/"),
             github: None,
             source_date_epoch: epoch.map(OsString::from),
-            now: SystemTime::UNIX_EPOCH,
+            clock: SystemTime::UNIX_EPOCH,
         }
     }
 
     #[test]
-    fn the_day_asked_for_comes_first_then_the_epoch_then_the_clock() {
-        let asked = date(2024, 8, 28);
-        assert_eq!(at(Some("nonsense")).day(Some(asked)).ok(), Some(asked));
-        assert_eq!(at(Some("1724803199")).day(None).ok(), Some(date(2024, 8, 27)));
-        assert_eq!(at(Some("1724803200")).day(None).ok(), Some(date(2024, 8, 28)));
-        assert_eq!(at(None).day(None).ok(), Some(date(1970, 1, 1)));
+    fn the_time_asked_for_comes_first_then_the_epoch_then_the_clock() {
+        let asked = Moment::from(date(2024, 8, 28));
+        assert_eq!(at(Some("nonsense")).now(Some(asked)).ok(), Some(asked));
+        let day = |epoch| at(epoch).now(None).ok().map(Moment::day);
+        assert_eq!(day(Some("1724803199")), Some(date(2024, 8, 27)));
+        assert_eq!(day(Some("1724803200")), Some(date(2024, 8, 28)));
+        assert_eq!(day(None), Some(date(1970, 1, 1)));
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
         for wrong in
             ["", " 1", "-1", "+1", "1.5", "now", "99999999999999", "9999999999999999999999"]
         {
-            let failure = at(Some(wrong)).day(None).expect_err(wrong);
+            let failure = at(Some(wrong)).now(None).expect_err(wrong);
             assert_eq!(failure.exit, super::super::Exit::Usage);
             assert!(failure.error.to_string().contains(&format!("`{wrong}`")));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::brand::Brand;
 use super::document::{Document, Prose};
-use crate::date::{PartialDate, Period};
+use crate::date::{Embargo, PartialDate, Period};
 use crate::diag::Code;
 use crate::files::{FileId, Span, Spanned};
 use crate::lang::Lang;
@@ -373,8 +373,8 @@ pub struct Page {
     pub allow: Vec<Code>,
     /// Whether it is shown only when drafts are asked for.
     pub draft: bool,
-    /// The day before which it is not shown.
-    pub embargo: Option<Spanned<PartialDate>>,
+    /// The day or hour before which it is not shown.
+    pub embargo: Option<Spanned<Embargo>>,
     /// The body.
     pub body: Document,
     /// How long its texts are.

@@ -180,7 +180,7 @@ fn fields(
         changes: history::changes(&mut fields),
         allow: history::allow(&mut fields),
         draft: fields.truth("draft").unwrap_or(false),
-        embargo: fields.date("embargo"),
+        embargo: history::embargo(&mut fields),
         body: crate::model::Document::default(),
         length: Length::default(),
         span,

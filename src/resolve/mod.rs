@@ -28,9 +28,9 @@ pub use tables::{ResolvedTable, TableColumn, csv_of, csv_text, table_column};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date as CivilDate;
 use rayon::prelude::*;
 
+use crate::date::Moment;
 use crate::diag::{Checked, Diagnostic};
 use crate::files::FileId;
 use crate::lang::Lang;
@@ -121,19 +121,19 @@ impl Site {
     }
 }
 
-/// Whether readers may see a page. One with an embargo needs a day to be known, and that its
+/// Whether readers may see a page. One with an embargo needs a time to be known, and that its
 /// own has come: what leaves the house too early cannot be called back.
-fn is_public(page: &Page, today: Option<CivilDate>) -> bool {
+fn is_public(page: &Page, now: Option<Moment>) -> bool {
     let due = page
         .embargo
         .as_ref()
-        .is_none_or(|day| today.is_some_and(|today| day.value.last_day() <= today));
+        .is_none_or(|embargo| now.is_some_and(|now| embargo.value.is_over(now)));
     !page.draft && due
 }
 
-/// Parses the files of a project, in parallel, and links what they say. `today` is the day
-/// on which it is read; without it no embargo has ended.
-pub fn site(project: &Project, drafts: Drafts, today: Option<CivilDate>) -> Checked<Site> {
+/// Parses the files of a project, in parallel, and links what they say. `now` is the time
+/// at which it is read; without it no embargo has ended.
+pub fn site(project: &Project, drafts: Drafts, now: Option<Moment>) -> Checked<Site> {
     let mut problems = Vec::new();
     let files = &project.files;
     let settings = match files.find("briefing.yaml") {
@@ -162,7 +162,7 @@ pub fn site(project: &Project, drafts: Drafts, today: Option<CivilDate>) -> Chec
 
     let pages: Vec<Page> = parsed.into_iter().filter_map(|page| page.take(&mut problems)).collect();
     let (pages, hidden): (Vec<Page>, Vec<Page>) =
-        pages.into_iter().partition(|page| drafts == Drafts::Show || is_public(page, today));
+        pages.into_iter().partition(|page| drafts == Drafts::Show || is_public(page, now));
     let parts = data.into_iter().map(|part| part.take(&mut problems)).collect();
     let mut data = merge::data(project, parts, &mut problems);
     hidden::withhold(&mut data, &pages, &hidden);

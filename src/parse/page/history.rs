@@ -1,10 +1,11 @@
 //! What front matter says about a page's life: where it stood, what changed, what it is
 //! allowed.
 
+use crate::date::{Embargo, Moment};
 use crate::diag::{Code, Diagnostic, Severity, nearest};
 use crate::files::Spanned;
 use crate::model::{ChangeKind, PageChange};
-use crate::parse::yaml::Fields;
+use crate::parse::yaml::{self, Fields, Value};
 
 /// Folders of the site at which the page stood before.
 pub(super) fn aliases(fields: &mut Fields) -> Vec<Spanned<String>> {
@@ -73,4 +74,25 @@ pub(super) fn allow(fields: &mut Fields) -> Vec<Code> {
         }
     }
     allowed
+}
+
+/// The day or hour before which a page is not shown.
+pub(super) fn embargo(fields: &mut Fields) -> Option<Spanned<Embargo>> {
+    let node = fields.get("embargo")?;
+    let hour = match &node.value {
+        Value::Text(text, _) if text.contains('T') => Some(text),
+        _ => None,
+    };
+    let Some(text) = hour else {
+        let date = yaml::date(node, "embargo", fields.problems())?;
+        return Some(Spanned::new(Embargo::Day(date.value), date.span));
+    };
+    let moment = Moment::parse(text);
+    if moment.is_none() {
+        let message = format!("`{text}` is not an hour of a day");
+        fields.problem(Diagnostic::new(Code::NotADate, node.span, message).help(
+            "write the hour with its zone, as in `2024-08-28T06:00:00+02:00`, or the day alone",
+        ));
+    }
+    Some(Spanned::new(Embargo::Hour(moment?), node.span))
 }

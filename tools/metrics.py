@@ -2,12 +2,15 @@
 """Makes the site's fonts and the table by which charts measure text.
 
     npm pack @expo-google-fonts/noto-sans@0.4.2 && tar xzf expo-google-fonts-noto-sans-0.4.2.tgz
+    npm pack @expo-google-fonts/source-serif-4@0.4.1 && tar xzf expo-google-fonts-source-serif-4-0.4.1.tgz
     pip install fonttools brotli
-    tools/metrics.py package/400Regular/NotoSans_400Regular.ttf package/600SemiBold/NotoSans_600SemiBold.ttf
+    tools/metrics.py package/400Regular/NotoSans_400Regular.ttf package/600SemiBold/NotoSans_600SemiBold.ttf \
+        package/400Regular/SourceSerif4_400Regular.ttf package/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf \
+        package/600SemiBold/SourceSerif4_600SemiBold.ttf
 
-writes templates/assets/fonts/*.woff2 and src/chart/metrics.bin. Both come from
-one subset, so what charts measure is what browsers draw. Run it again after a change of
-the font or of CHARACTERS, and commit what it writes.
+writes templates/assets/fonts/*.woff2 and src/chart/metrics.bin. The table comes from the
+subset of Noto Sans, so what charts measure is what browsers draw. Run it again after a
+change of a font or of CHARACTERS, and commit what it writes.
 
 metrics.bin, all numbers little-endian u16 unless said otherwise, one face after the
 other (regular, semibold):
@@ -25,7 +28,11 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ["noto-sans-400.woff2", "noto-sans-600.woff2"]
+MEASURED = ["noto-sans-400.woff2", "noto-sans-600.woff2"]
+
+# Text that charts do not measure. The names of these files and in them are our own:
+# the licence keeps the name of the original for what is unchanged.
+SERIF = ["briefing-serif-400.woff2", "briefing-serif-400-italic.woff2", "briefing-serif-600.woff2"]
 
 # What briefings in English, German and transliterated Chinese need.
 CHARACTERS = [
@@ -61,12 +68,15 @@ KERNED = [chr(point) for point in [*range(0x21, 0x7F), *range(0xA1, 0x100), *ran
 
 def main() -> None:
     table = b""
-    for source, name in zip(sys.argv[1:3], NAMES, strict=True):
+    for source, name in zip(sys.argv[1:], MEASURED + SERIF, strict=True):
         font = subset.load_font(source, options())
         cut = subset.Subsetter(options())
         cut.populate(unicodes=[p for first, last in CHARACTERS for p in range(first, last + 1)])
         cut.subset(font)
-        table += face(font)
+        if name in MEASURED:
+            table += face(font)
+        else:
+            rename(font, name.removesuffix(".woff2"))
 
         target = ROOT / "templates/assets/fonts" / name
         subset.save_font(font, str(target), options())
@@ -86,6 +96,13 @@ def options() -> subset.Options:
     options.desubroutinize = True
     options.recalc_timestamp = False
     return options
+
+
+def rename(font: TTFont, name: str) -> None:
+    """Gives a font a name of its own; who made it, and the licence, stay."""
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16):
+            record.string = name
 
 
 def face(font: TTFont) -> bytes:

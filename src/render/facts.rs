@@ -34,11 +34,12 @@ pub(super) fn open(id: &str, anchor: &str) -> String {
 }
 
 /// What stands behind it. The button has a name but no text of its own, so that a sentence
-/// can be copied as it was written.
+/// can be copied as it was written, and is no stop of the Tab key: the link before it leads to
+/// all that the card says, and a page of numbers has stops enough.
 pub(super) fn close(id: &str, button: Option<&str>) -> String {
     let button = button.map_or_else(String::new, |name| {
         format!(
-            "<button class=\"fact-open\" type=\"button\" popovertarget=\"card-{}\" aria-label=\"{}\"></button>",
+            "<button class=\"fact-open\" type=\"button\" tabindex=\"-1\" popovertarget=\"card-{}\" aria-label=\"{}\"></button>",
             escape(id),
             escape(name)
         )

@@ -186,6 +186,10 @@ impl<'a> Stage<'a> {
             json_feed: feed("feed.json"),
             logo: settings.brand.logo.as_ref().map_or_else(String::new, |logo| logo.value.clone()),
             brand: self.theme.brand_sheet().to_owned(),
+            fonts: settings.brand.font_sans.as_ref().map_or_else(
+                || ["600", "400"].map(|weight| format!("fonts/noto-sans-{weight}.woff2")).into(),
+                |font| vec![font.value.clone()],
+            ),
             generator: GENERATOR.to_owned(),
         }
     }

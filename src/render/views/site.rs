@@ -31,6 +31,8 @@ pub(in crate::render) struct SiteView {
     pub logo: String,
     /// The name of the stylesheet of the publisher's colours and typefaces; may be empty.
     pub brand: String,
+    /// The names of the typefaces of headings and labels among the assets, for the page to ask for at once.
+    pub fonts: Vec<String>,
     /// The program and its version.
     pub generator: String,
 }

@@ -85,7 +85,7 @@ fn percent(value: f64, lang: Lang) -> String {
 
 fn percent_format(lang: Lang) -> NumberFormat {
     let suffix = if lang == Lang::De { "\u{a0}%" } else { "%" };
-    NumberFormat { decimals: Some(0), prefix: String::new(), suffix: suffix.to_owned() }
+    NumberFormat { decimals: Some(0), suffix: suffix.to_owned(), ..NumberFormat::default() }
 }
 
 /// An axis of parts of the whole.
@@ -108,7 +108,7 @@ fn waterfall(mut plot: Plot) -> Plot {
         let total = is_total(&plot, point);
         let base = if total { 0.0 } else { sum };
         sum = base + value;
-        if !total && value > 0.0 {
+        if !total && value > 0.0 && !point.label.starts_with('+') {
             point.label.insert(0, '+');
         }
         *point = Point { base: Some(base), ..plot.with_value(point, sum) };

@@ -144,6 +144,11 @@ pub fn measures(character: char) -> bool {
     metrics::knows(character)
 }
 
+/// A value as the chart writes it.
+pub fn written(value: f64, format: &NumberFormat, lang: Lang) -> String {
+    format::number(value, format, lang)
+}
+
 /// Where everything stands.
 fn layout(plot: &Plot, room: Room) -> Plan {
     let plot = derived(plot.finite());

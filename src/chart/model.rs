@@ -2,6 +2,7 @@
 
 use super::units::count;
 use crate::lang::Lang;
+use crate::number::Pattern;
 
 /// A chart with its data resolved: names are texts, values are numbers.
 ///
@@ -161,6 +162,8 @@ pub struct NumberFormat {
     pub prefix: String,
     /// After the number with the space that belongs there, as in `%` or ` Mrd. €`.
     pub suffix: String,
+    /// What the author wants, if it is not what reads best.
+    pub pattern: Option<Pattern>,
 }
 
 /// Points of one colour.

@@ -6,6 +6,7 @@ use super::data::Condition;
 use super::document::Prose;
 use crate::files::{Span, Spanned};
 use crate::lang::Lang;
+use crate::number::Pattern;
 
 /// What a chart draws for each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +145,8 @@ pub struct Channel {
     pub zero: Option<Spanned<bool>>,
     /// The order of categories.
     pub sort: Sort,
+    /// How its numbers are written.
+    pub format: Option<Spanned<Pattern>>,
 }
 
 /// One place or a stretch on an axis, as written.

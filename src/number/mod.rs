@@ -11,6 +11,7 @@ mod decimal;
 mod find;
 mod noun;
 mod numeral;
+mod pattern;
 mod read;
 mod scales;
 mod scan;
@@ -28,6 +29,7 @@ pub use compare::{Disagreement, DisagreementKind, check, check_date, check_words
 pub use convert::{Fraction, Scale};
 pub use decimal::{Decimal, written_decimals};
 pub use find::{Found, MASK, Written, find};
+pub use pattern::{Notation, Pattern};
 pub use read::{End, Form, Hedge, ReadError, Reading, UnitSeen, read};
 pub use truth::{Qualifier, Truth};
 pub use unit::{Noun, Unit, UnitKind};

@@ -9,6 +9,7 @@ use crate::model::{
     Annotation, Channel, ChartSpec, Direction, Extent, Labels, LayerSpec, Mark, Scale, Selection,
     Sort, Stack, TableSpec,
 };
+use crate::number::Pattern;
 use crate::parse::yaml::{self, Fields, Node, Value};
 
 const LABELS: [(&str, Labels); 5] = [
@@ -240,6 +241,7 @@ fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> O
             domain: None,
             zero: None,
             sort: Sort::Rows,
+            format: None,
         });
     }
     let mut fields = Fields::new(node, node.span, "a channel", problems);
@@ -250,6 +252,7 @@ fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> O
     let zero = fields.get("zero").map(|node| node.span);
     let zero = zero.and_then(|span| Some(Spanned::new(fields.truth("zero")?, span)));
     let sort = sort(&mut fields);
+    let format = format(&mut fields);
     if let Some(span) = fields.key("axis") {
         fields.get("axis");
         fields.problem(
@@ -266,7 +269,20 @@ fn channel(node: &Node, name: &'static str, problems: &mut Vec<Diagnostic>) -> O
         domain,
         zero,
         sort,
+        format,
     })
+}
+
+/// How numbers are written: `,.0f`.
+fn format(fields: &mut Fields) -> Option<Spanned<Pattern>> {
+    let text = fields.text("format")?;
+    let pattern = Pattern::parse(&text.value);
+    if pattern.is_none() {
+        let message = format!("`{}` is no format of numbers", text.value);
+        let problem = Diagnostic::new(Code::WrongValue, text.span, message);
+        fields.problem(problem.help(Pattern::KNOWN));
+    }
+    pattern.map(|pattern| Spanned::new(pattern, text.span))
 }
 
 fn domain(fields: &mut Fields) -> Option<(Spanned<String>, Spanned<String>)> {

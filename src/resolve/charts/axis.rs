@@ -69,7 +69,7 @@ pub(super) fn axis<'a>(
             problems.extend(idle(
                 channel,
                 "dates",
-                &[Setting::Scale, Setting::Zero, Setting::Sort],
+                &[Setting::Scale, Setting::Zero, Setting::Sort, Setting::Format],
             ));
             time(shown, channel, column, problems)
         }
@@ -77,7 +77,7 @@ pub(super) fn axis<'a>(
             problems.extend(idle(
                 channel,
                 "names",
-                &[Setting::Domain, Setting::Scale, Setting::Zero],
+                &[Setting::Domain, Setting::Scale, Setting::Zero, Setting::Format],
             ));
             names(shown, channel, column, problems)
         }
@@ -91,7 +91,7 @@ pub(super) fn colours<'a>(
     column: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> Axis<'a> {
-    let mut settings = vec![Setting::Domain, Setting::Scale, Setting::Zero];
+    let mut settings = vec![Setting::Domain, Setting::Scale, Setting::Zero, Setting::Format];
     if !matches!(channel.sort, Sort::Listed(_)) {
         settings.push(Setting::Sort);
     }
@@ -106,7 +106,7 @@ pub(super) fn panels<'a>(
     column: usize,
     problems: &mut Vec<Diagnostic>,
 ) -> Axis<'a> {
-    let settings = [Setting::Domain, Setting::Scale, Setting::Zero];
+    let settings = [Setting::Domain, Setting::Scale, Setting::Zero, Setting::Format];
     problems.extend(idle(channel, "small multiples", &settings));
     names(shown, channel, column, problems)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::axis::{self, Axis, Letter};
 use super::fit::{Role, Roles};
-use super::quantity::quantity;
+use super::quantity::{formatted, quantity};
 use super::words::label;
 use super::{Columns, Shown};
 use crate::chart::{Point, Series};
@@ -310,14 +310,16 @@ fn place(mark: Mark, axes: &Axes, point: &Point) -> Option<[u64; 2]> {
 fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> {
     let measure = what.value.unwrap_or_else(|| axes.measure());
     let (mut value, mut base) = (measure.at(row)?, None);
-    let (mut label, mut base_label) = (number(shown, measure, row), String::new());
+    // What shares the axis is written as the axis is.
+    let shared = axes.measure();
+    let (mut label, mut base_label) = (number(shown, measure, shared, row), String::new());
     if let Some(end) = what.end {
         let ends = end.at(row);
         if what.mark == Mark::Timeline {
             base = ends;
         } else {
             (base, value) = (Some(value), ends?);
-            base_label = std::mem::replace(&mut label, number(shown, end, row));
+            base_label = std::mem::replace(&mut label, number(shown, end, shared, row));
         }
     }
     let weight = axes.others.weight.as_ref().filter(|_| !what.is_layer);
@@ -326,7 +328,7 @@ fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> 
         None => None,
     };
     if let (Mark::Cell, Some(axis)) = (what.mark, &axes.others.weight) {
-        label = number(shown, axis, row);
+        label = number(shown, axis, axis, row);
     }
     if what.mark == Mark::Timeline {
         label = date(shown, axes.x.column, row);
@@ -348,9 +350,13 @@ fn point(shown: &Shown, axes: &Axes, what: &Drawn, row: usize) -> Option<Point> 
 }
 
 /// A number as readers see it beside its mark.
-fn number(shown: &Shown, axis: &Axis, row: usize) -> String {
+fn number(shown: &Shown, axis: &Axis, shared: &Axis, row: usize) -> String {
     let cell = shown.cell(axis.column, row);
+    let channels = (axis.channel, shared.channel);
+    let of = (axis.unit.as_ref(), &axis.declared.kind);
+    let formatted = axis.at(row).and_then(|value| formatted(value, channels, of, shown.lang));
     match &cell.value {
+        _ if formatted.is_some() => formatted.unwrap_or_default(),
         Some(Value::Number(number)) => label(number, &cell.text, axis.unit.as_ref(), shown.lang),
         _ => String::new(),
     }

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
 use crate::lang::Lang;
 use crate::model::{Cell, Channel, Column, ColumnType, Mark, Scale, Value};
-use crate::number::{Decimal, Unit, UnitKind};
+use crate::number::{Decimal, Notation, Pattern, Unit, UnitKind};
 use crate::resolve::facts;
 
 /// The axis of a column of numbers.
@@ -35,7 +35,7 @@ pub(super) fn quantity<'a>(
         domain: None,
         scale,
         zero: zero(shown.spec.mark.value, letter, channel),
-        format: format(unit.as_ref(), &declared.kind, shown.lang),
+        format: format(channel, unit.as_ref(), &declared.kind, shown.lang),
     };
     let mut axis = Axis {
         column,
@@ -85,7 +85,8 @@ pub(super) fn from_zero(mark: Mark) -> bool {
 }
 
 /// How ticks are written: the signs that a reader knows stand at each of them.
-fn format(unit: Option<&Unit>, kind: &ColumnType, lang: Lang) -> NumberFormat {
+fn format(channel: &Channel, unit: Option<&Unit>, kind: &ColumnType, lang: Lang) -> NumberFormat {
+    let pattern = channel.format.as_ref().map(|pattern| of_unit(&pattern.value, unit));
     let decimals = (*kind == ColumnType::Integer).then_some(0);
     let (prefix, suffix) = match (unit.map(|unit| (unit, unit.kind)), lang) {
         (Some((_, UnitKind::Percent)), Lang::En | Lang::Zh) => (String::new(), "%".to_owned()),
@@ -103,7 +104,35 @@ fn format(unit: Option<&Unit>, kind: &ColumnType, lang: Lang) -> NumberFormat {
         }
         _ => (String::new(), String::new()),
     };
-    NumberFormat { decimals, prefix, suffix }
+    NumberFormat { decimals, prefix, suffix, pattern }
+}
+
+/// The author's format for values of a unit: those in percent are no parts of one.
+fn of_unit(pattern: &Pattern, unit: Option<&Unit>) -> Pattern {
+    let percent = unit.is_some_and(|unit| unit.kind == UnitKind::Percent);
+    match pattern.notation {
+        Notation::Percent if percent => Pattern { notation: Notation::Plain, ..pattern.clone() },
+        _ => pattern.clone(),
+    }
+}
+
+/// A value by the author's format, with the sign of its unit if it has one: of `channel`, or
+/// of the axis that it shares.
+pub(super) fn formatted(
+    value: f64,
+    (channel, shared): (&Channel, &Channel),
+    (unit, kind): (Option<&Unit>, &ColumnType),
+    lang: Lang,
+) -> Option<String> {
+    let of = if channel.format.is_some() { channel } else { shared };
+    of.format.as_ref()?;
+    let mut format = format(of, unit, kind, lang);
+    if let Some(unit) =
+        unit.filter(|unit| unit.kind == UnitKind::Measure && !unit.symbol.is_empty())
+    {
+        format.suffix = format!("\u{a0}{}", unit.symbol);
+    }
+    Some(chart::written(value, &format, lang))
 }
 
 /// The author's title, or the column's with the unit in brackets if nothing else says it.

@@ -11,6 +11,7 @@ pub(super) enum Setting {
     Scale,
     Zero,
     Sort,
+    Format,
 }
 
 /// Settings that do nothing: an author who wrote one expects something of it.
@@ -24,6 +25,9 @@ pub(super) fn idle(channel: &Channel, what: &str, settings: &[Setting]) -> Vec<D
             Setting::Scale => {
                 let log = channel.scale.value == Scale::Log;
                 ("scale", log.then_some(channel.scale.span)?, "only numbers have a logarithm")
+            }
+            Setting::Format => {
+                ("format", channel.format.as_ref()?.span, "only numbers are written by a format")
             }
             Setting::Zero => {
                 ("zero", channel.zero.as_ref()?.span, "only numbers can begin at zero")

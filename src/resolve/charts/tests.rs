@@ -652,3 +652,27 @@ fn a_remark_is_about_one_row_that_has_a_mark() {
          help: say it in `note`, or use another mark",
     );
 }
+
+#[test]
+fn a_format_is_known_and_about_numbers() {
+    check(
+        "mark: line\nx: {field: day, format: \",.0f\"}\ny: {field: n, format: \"0,0\"}\ncolor: who",
+        GROWTH,
+        &format!(
+            "chart:2:25: error[unfit-channel]: `format` does nothing for dates\n  \
+             help: only numbers are written by a format\n\
+             chart:3:23: error[wrong-value]: `0,0` is no format of numbers\n  help: {}",
+            crate::number::Pattern::KNOWN
+        ),
+    );
+    let plot = plot("mark: line\nx: day\ny: {field: n, format: \"+.1f\"}\ncolor: who", GROWTH);
+    assert_eq!(plot.series[0].points[0].label, "+8.0");
+}
+
+#[test]
+fn percent_of_percent_is_percent() {
+    let shares = plot("mark: bar\nx: {field: share, format: \".0%\"}\ny: name", SHARES);
+    let labels: Vec<&str> =
+        shares.series[0].points.iter().map(|point| point.label.as_str()).collect();
+    assert_eq!(labels, ["8%", "30%", "12%"]);
+}

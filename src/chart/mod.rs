@@ -87,7 +87,11 @@ pub fn svg(plot: &Plot, variant: Variant) -> Drawing {
         backdrop: "",
     };
 
-    Drawing { svg: draw::draw(&plan, &head, Paint::Css), warnings: plan.warnings }
+    Drawing {
+        height: units::size(plan.height).div_ceil(10),
+        svg: draw::draw(&plan, &head, Paint::Css),
+        warnings: plan.warnings,
+    }
 }
 
 /// The chart as a file of its own, in colours of paper, with its words baked in.
@@ -105,7 +109,11 @@ pub fn file(plot: &Plot, caption: &Caption) -> Drawing {
         backdrop: "",
     };
 
-    Drawing { svg: draw::draw(&plan, &head, Paint::Hex), warnings: plan.warnings }
+    Drawing {
+        height: units::size(plan.height).div_ceil(10),
+        svg: draw::draw(&plan, &head, Paint::Hex),
+        warnings: plan.warnings,
+    }
 }
 
 /// The chart as the picture of a link to it, [`CARD`] large.

@@ -274,6 +274,8 @@ pub struct Caption {
 /// A drawn chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
+    /// How high it is, in whole pixels.
+    pub height: u32,
     /// The SVG element.
     pub svg: String,
     /// What did not find a place, for the author.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use tera::Context;
 
 use super::correction;
+use super::embed;
 use super::export;
 use super::html::{self, Apparatus, Links, escape};
 use super::listings;
@@ -51,7 +52,7 @@ pub(super) fn figure(view: &View, scope: &Scope, apparatus: &mut Apparatus) -> S
     }
 }
 
-fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<FigureView> {
+pub(super) fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<FigureView> {
     let spec = scope.site.data.charts.get(id)?;
     let chart = scope.site.charts.get(id)?;
     let plot = chart.plot_in(scope.lang);
@@ -72,6 +73,8 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
                 .help("shorten the text, show fewer of them, or let the table give the values"),
         );
     }
+    let title = crate::resolve::words_in(&words.headline.content, scope.site, scope.lang);
+    figure.embed_code = embed::code(id, &title, wide.height, scope.site, scope.lang);
     figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
     let shown = in_words_of(&chart.table, spec, scope.lang);
@@ -81,7 +84,7 @@ fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     figure.as_of = super::page::date_view(chart.as_of, scope.lang);
     figure.csv = export::csv_address(id);
     figure.dictionary = dictionary(&spec.data.dataset.value, scope);
-    let lang = chart.translated.contains_key(&scope.lang).then_some(scope.lang);
+    let lang = scope.translated(id);
     figure.svg = export::picture_address(id, lang, "svg");
     if scope.has_pictures {
         figure.png = export::picture_address(id, lang, "png");
@@ -155,6 +158,7 @@ fn shared(
         as_of: Maybe(None),
         csv: String::new(),
         dictionary: String::new(),
+        embed_code: String::new(),
         svg: String::new(),
         png: String::new(),
         corrections: Vec::new(),
@@ -169,6 +173,11 @@ fn dictionary(dataset: &str, scope: &Scope) -> String {
     let folder = listings::folder("data", scope.site, lang);
     let written = scope.site.pages.iter().any(|page| scope.site.folder(page) == folder);
     if written { String::new() } else { format!("{folder}#dataset-{dataset}") }
+}
+
+/// How high a chart is on a wide page, in pixels.
+pub(super) fn height(plot: &chart::Plot) -> u32 {
+    chart::svg(plot, Variant::Wide).height
 }
 
 /// Where a dataset stands in the site.

@@ -9,6 +9,7 @@ mod cite;
 mod correction;
 mod csvw;
 mod drawing;
+mod embed;
 mod export;
 mod facts;
 mod feed;
@@ -57,7 +58,8 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     let place = Span::start_of(project.files.find("briefing.yaml").unwrap_or(first));
 
     let stage = Stage::new(site, theme, project, place);
-    let listings = listings::all(&stage);
+    let mut listings = listings::all(&stage);
+    listings.extend(embed::all(&stage));
     let mut made = Vec::new();
     let pages: Vec<Checked<Vec<Made>>> =
         site.pages.par_iter().map(|page| stage.page(page)).collect();
@@ -73,6 +75,7 @@ pub fn site(site: &Site, theme: &Theme, project: &Project) -> Checked<Output> {
     made.extend(stage.aliases());
     made.extend(stage.for_programs(&listings, &made));
     made.extend(stage.files());
+    made.extend(embed::oembed(&stage, &listings));
     problems.extend(stage.exports.problems.iter().cloned());
 
     let mut output = Output::new();

@@ -57,6 +57,12 @@ impl<'a> Scope<'a> {
         self.site.images.contains(&target).then(|| format!("{}{}", self.root, image(&target)))
     }
 
+    /// The language that a chart's words are translated to on this page, if they are.
+    pub(super) fn translated(&self, chart: &str) -> Option<Lang> {
+        let chart = self.site.charts.get(chart)?;
+        chart.translated.contains_key(&self.lang).then_some(self.lang)
+    }
+
     /// The number of a chart or table among its kind on this page, from 1.
     pub(super) fn figure_number(&self, kind: &str, id: &str) -> usize {
         let wanted = if kind == "chart" { ViewKind::Chart } else { ViewKind::Table };

@@ -48,14 +48,25 @@ pub(super) fn line(keys: &[Spanned<String>], scope: &Scope, apparatus: &mut Appa
         named.push(name);
         links.push(format!("<a href=\"#source-{}\">{}</a>", escape(&key.value), escape(name)));
     }
-    let more = links.len().saturating_sub(NAMED);
+    shortened(links, scope)
+}
+
+/// The same as plain text, for a chart that stands without a list of sources.
+pub(super) fn plain_line(keys: &[Spanned<String>], scope: &Scope) -> String {
+    let names = names(keys, scope.site);
+    shortened(names.iter().map(|name| escape(name)).collect(), scope)
+}
+
+/// Names in a row, and how many more there are.
+fn shortened(mut names: Vec<String>, scope: &Scope) -> String {
+    let more = names.len().saturating_sub(NAMED);
     // One more takes no more room than saying so.
     if more > 1 {
-        links.truncate(NAMED);
+        names.truncate(NAMED);
         let words = scope.theme.word(scope.lang, "and_more").replace("%n", &more.to_string());
-        links.push(escape(&words));
+        names.push(escape(&words));
     }
-    links.join(&scope.theme.word(scope.lang, "semicolon"))
+    names.join(&scope.theme.word(scope.lang, "semicolon"))
 }
 
 /// A source in full: who, what, when.

@@ -427,7 +427,7 @@ impl<'a> Stage<'a> {
         }
         push("robots.txt", text(feed::robots(site)));
         push("llms.txt", text(feed::llms(site, &self.catalogue, self.theme)));
-        push("_headers", text(HEADERS.to_owned()));
+        push("_headers", text(format!("{HEADERS}{}", super::embed::headers(self))));
         files
     }
 

@@ -346,6 +346,8 @@ pub(super) struct FigureView {
     pub csv: String,
     /// Where readers find what its columns mean, from the root; empty where nothing says it.
     pub dictionary: String,
+    /// What another site pastes to show the chart; empty for tables, and without `base_url`.
+    pub embed_code: String,
     /// The picture's address from the root; empty for tables.
     pub svg: String,
     /// The picture as PNG from the root; empty for tables, and where no such pictures are made.

@@ -21,7 +21,8 @@ const TYPES = {
 function rules(text) {
   const found = [];
   for (const line of text.split("\n")) {
-    if (/^\S/.test(line)) found.push({ path: line.trim(), headers: {} });
+    if (/^\S/.test(line)) found.push({ path: line.trim(), headers: {}, taken: [] });
+    else if (line.trim().startsWith("!")) found.at(-1).taken.push(line.trim().slice(1).trim());
     else if (line.includes(":")) {
       const at = line.indexOf(":");
       found.at(-1).headers[line.slice(0, at).trim()] = line.slice(at + 1).trim();
@@ -50,9 +51,14 @@ export async function serve(folder, base) {
       file = join(folder, "404.html");
       body = await readFile(file);
     }
-    const own = headers.filter((rule) => fits(rule, path)).map((rule) => rule.headers);
+    // Several policies hold together, so a rule for a part has to take the general one back.
+    const own = {};
+    for (const rule of headers.filter((rule) => fits(rule, path))) {
+      for (const name of rule.taken) delete own[name];
+      for (const [name, value] of Object.entries(rule.headers)) own[name] = own[name] ? `${own[name]}, ${value}` : value;
+    }
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(status, Object.assign({ "Content-Type": type }, ...own)).end(body);
+    response.writeHead(status, { "Content-Type": type, ...own }).end(body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const address = `http://127.0.0.1:${server.address().port}${base.slice(0, -1)}`;

@@ -1,6 +1,8 @@
 //! Charts alone, for the frames of other sites: a page for each chart in each of its
 //! languages, and what oEmbed tells programs that make such frames.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::html::{Apparatus, escape};
@@ -147,13 +149,14 @@ pub(super) fn headers(stage: &Stage) -> String {
     let some = !stage.site.charts.is_empty();
     let languages = stage.catalogue.languages.iter().filter(|_| some);
     let homes = languages.map(|lang| stage.home_of(*lang));
-    homes
-        .map(|home| {
-            format!(
-                "/{home}embed/*\n  ! Content-Security-Policy\n  Content-Security-Policy: \
-                 default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; \
-                 base-uri 'none'; form-action 'none'; frame-ancestors *\n"
-            )
-        })
-        .collect()
+    let mut rules = String::new();
+    for home in homes {
+        let _ = writeln!(
+            rules,
+            "/{home}embed/*\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src \
+             'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; \
+             form-action 'none'; frame-ancestors *"
+        );
+    }
+    rules
 }

@@ -103,11 +103,13 @@ fn used(site: &Site) -> Used<'_> {
     }
     for table in data.tables.values() {
         in_text(&table.headline.content, &mut used);
-        table.subtitle.iter().chain(&table.note).for_each(|text| in_text(&text.content, &mut used));
+        let translated = table.translations.values().flat_map(Translation::proses);
+        let texts = table.subtitle.iter().chain(&table.note).chain(translated);
+        texts.for_each(|text| in_text(&text.content, &mut used));
         used.sources.extend(table.sources.iter().map(|key| key.value.as_str()));
     }
     for term in data.terms.values() {
-        in_text(&term.definition.content, &mut used);
+        term.texts().for_each(|text| in_text(&text.content, &mut used));
     }
     for fact in data.facts.values() {
         used.sources.extend(fact.keys().map(|key| key.value.as_str()));

@@ -309,6 +309,28 @@ pub struct TableSpec {
     pub note: Option<Prose>,
     /// Sources, if not those of the rows.
     pub sources: Vec<Spanned<String>>,
+    /// Its texts in other languages.
+    pub translations: BTreeMap<Lang, Translation>,
+}
+
+impl TableSpec {
+    /// The message in a language, or else in the table's own.
+    pub fn headline_in(&self, lang: Lang) -> &Prose {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.headline.as_ref());
+        translated.unwrap_or(&self.headline)
+    }
+
+    /// Measure, place and period in a language, or else in the table's own.
+    pub fn subtitle_in(&self, lang: Lang) -> Option<&Prose> {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.subtitle.as_ref());
+        translated.or(self.subtitle.as_ref())
+    }
+
+    /// What readers should know in a language, or else in the table's own.
+    pub fn note_in(&self, lang: Lang) -> Option<&Prose> {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.note.as_ref());
+        translated.or(self.note.as_ref())
+    }
 }
 
 /// Which way an order runs.

@@ -51,15 +51,18 @@ pub struct Data {
 }
 
 impl Data {
-    /// The texts of the data that may hold links, each in its language: those of charts may be
-    /// translated, all others are in the site's own.
+    /// The texts of the data that may hold links, each in its language: those of charts,
+    /// tables and terms may be translated, all others are in the site's own.
     pub fn texts(&self, own: Lang) -> Vec<(Lang, &Prose)> {
         let mut texts: Vec<_> = self.proses().into_iter().map(|prose| (own, prose)).collect();
-        for chart in self.charts.values() {
-            for (lang, translation) in &chart.translations {
-                texts.extend(translation.proses().map(|prose| (*lang, prose)));
-            }
+        let charts = self.charts.values().flat_map(|chart| &chart.translations);
+        let tables = self.tables.values().flat_map(|table| &table.translations);
+        for (lang, translation) in charts.chain(tables) {
+            texts.extend(translation.proses().map(|prose| (*lang, prose)));
         }
+        let terms = self.terms.values().flat_map(|term| &term.definitions);
+        let people = self.people.values().flat_map(|person| &person.abouts);
+        texts.extend(terms.chain(people).map(|(lang, prose)| (*lang, prose)));
         texts
     }
 
@@ -78,7 +81,10 @@ impl Data {
         found.extend(self.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
         found.extend(self.facts.values().flat_map(Fact::texts));
         found.extend(self.claims.values().filter_map(|claim| claim.note.as_ref()));
-        found.extend(self.terms.values().map(|term| &term.definition));
+        let terms = self.terms.values().filter(|term| term.definitions.is_empty());
+        found.extend(terms.map(|term| &term.definition));
+        let people = self.people.values().filter(|person| person.abouts.is_empty());
+        found.extend(people.filter_map(|person| person.about.as_ref()));
         found
     }
 
@@ -398,28 +404,58 @@ pub struct Person {
     /// Person, institution or role.
     pub kind: PersonKind,
     /// What they do; may be empty.
-    pub role: String,
+    pub role: Wording,
     /// Where they belong; may be empty.
     pub affiliation: String,
     /// Their address; may be empty.
     pub url: String,
     /// Their number at orcid.org; may be empty.
     pub orcid: String,
-    /// Who they are, in a sentence or two.
+    /// Who they are, in a sentence or two, in languages that have none of their own.
     pub about: Option<Prose>,
+    /// The same in languages.
+    pub abouts: BTreeMap<Lang, Prose>,
+}
+
+impl Person {
+    /// Who they are, in a language or else in the project's own words.
+    pub fn about_in(&self, lang: Lang) -> Option<&Prose> {
+        self.abouts.get(&lang).or(self.about.as_ref())
+    }
+
+    /// Every text of who they are, each once.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        let only = self.about.as_ref().filter(|_| self.abouts.is_empty());
+        only.into_iter().chain(self.abouts.values())
+    }
 }
 
 /// A word explained.
 #[derive(Debug, Clone)]
 pub struct Term {
     /// The word in full.
-    pub term: String,
-    /// What it means.
+    pub term: Wording,
+    /// What it means, in languages that have no definition of their own.
     pub definition: Prose,
+    /// The definitions of languages.
+    pub definitions: BTreeMap<Lang, Prose>,
     /// Its abbreviation; may be empty.
-    pub short: String,
+    pub short: Wording,
     /// Other forms of it.
     pub aliases: Vec<String>,
+}
+
+impl Term {
+    /// What it means, in a language or else in the project's own words.
+    pub fn definition_in(&self, lang: Lang) -> &Prose {
+        self.definitions.get(&lang).unwrap_or(&self.definition)
+    }
+
+    /// Every definition, each once.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        let only = self.definitions.is_empty().then_some(&self.definition);
+        only.into_iter().chain(self.definitions.values())
+    }
 }
 
 /// Somebody or something a briefing is about.
@@ -428,7 +464,7 @@ pub struct Entity {
     /// The name.
     pub name: String,
     /// What it is, in a sentence; may be empty.
-    pub description: String,
+    pub description: Wording,
     /// Its own address; may be empty.
     pub url: String,
     /// Other names, and those of its products.

@@ -80,6 +80,11 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// Every text, perhaps twice.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.others.values().map(String::as_str))
+    }
+
     /// The text in a language.
     pub fn of(&self, lang: Lang) -> &str {
         self.others.get(&lang).unwrap_or(&self.text)

@@ -231,7 +231,7 @@ fn own_words(inline: &Inline, link: &Link, site: &Site, lang: Lang) -> String {
     let prose = |text: &Prose| words_in(&text.content, site, lang);
     match &link.target {
         Target::Chart(id) => data.charts.get(id).map(|chart| prose(chart.headline_in(lang))),
-        Target::Table(id) => data.tables.get(id).map(|table| prose(&table.headline)),
+        Target::Table(id) => data.tables.get(id).map(|table| prose(table.headline_in(lang))),
         Target::Page { slug, .. } => site.page(slug, lang).map(|page| prose(&page.title)),
         _ => Some(words_in(std::slice::from_ref(inline), site, lang)),
     }

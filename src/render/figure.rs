@@ -17,7 +17,7 @@ use crate::chart::{self, Variant};
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
 use crate::lang::Lang;
-use crate::model::{ChartSpec, Prose, Value, View, ViewKind};
+use crate::model::{Prose, Translation, Value, View, ViewKind};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
 use crate::resolve::{ResolvedTable, TableColumn};
 
@@ -77,7 +77,7 @@ pub(super) fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> 
     figure.embed_code = embed::code(id, &title, wide.height, scope.site, scope.lang);
     figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
-    let shown = in_words_of(&chart.table, spec, scope.lang);
+    let shown = in_words_of(&chart.table, spec.translations.get(&scope.lang));
     figure.table_html = table(&shown, scope.lang);
     figure.events = timeline::events(spec, chart, &shown, scope, apparatus);
     figure.alt = chart::describe(plot);
@@ -105,16 +105,18 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
         ))],
         span: dataset.span,
     };
-    let words = match scope.site.data.tables.get(id) {
+    let spec = scope.site.data.tables.get(id);
+    let words = match spec {
         Some(spec) => Words {
-            headline: &spec.headline,
-            subtitle: spec.subtitle.as_ref(),
-            note: spec.note.as_ref(),
+            headline: spec.headline_in(scope.lang),
+            subtitle: spec.subtitle_in(scope.lang),
+            note: spec.note_in(scope.lang),
         },
         None => Words { headline: &title, subtitle: None, note: dataset.note.as_ref() },
     };
     let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
-    figure.table_html = table(resolved, scope.lang);
+    let texts = spec.and_then(|spec| spec.translations.get(&scope.lang));
+    figure.table_html = table(&in_words_of(resolved, texts), scope.lang);
     figure.csv = csv_address(&resolved.dataset);
     figure.dictionary = dictionary(&resolved.dataset, scope);
     figure.corrections = correction::of_dataset(Some(dataset), scope);
@@ -185,10 +187,10 @@ pub(super) fn csv_address(dataset: &str) -> String {
     format!("data/{dataset}.csv")
 }
 
-/// The table of a chart with the words of a language, as far as they are given.
-pub(super) fn in_words_of(table: &ResolvedTable, spec: &ChartSpec, lang: Lang) -> ResolvedTable {
+/// A table with the words of another language, as far as they are given.
+pub(super) fn in_words_of(table: &ResolvedTable, texts: Option<&Translation>) -> ResolvedTable {
     let mut table = table.clone();
-    let Some(words) = spec.translations.get(&lang).map(|texts| &texts.words) else { return table };
+    let Some(Translation { words, .. }) = texts else { return table };
     let translate = |text: &mut String| {
         if let Some(translated) = words.get(text.as_str()) {
             text.clone_from(translated);

@@ -239,7 +239,7 @@ impl Writer<'_> {
         let profile = profile.map(|page| self.scope.address_of(page, None));
         let own = entity.map_or("", |entity| entity.url.as_str());
         let url = profile.as_deref().unwrap_or(own);
-        let title = entity.map_or("", |entity| entity.description.as_str());
+        let title = entity.map_or("", |entity| entity.description.of(self.scope.lang));
         let title =
             if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
         let end = if url.is_empty() {

@@ -40,10 +40,15 @@ pub(super) struct Listing {
     pub topic: Option<String>,
 }
 
-/// Where the list of a kind stands for readers of a language. The texts of data and terms are
-/// in the site's own language, and so are the lists that consist of them.
+/// Where the list of a kind stands for readers of a language. The texts of datasets are in the
+/// site's own language, and so is their list; terms are where nobody has translated one.
 pub(super) fn folder(kind: &str, site: &Site, lang: Lang) -> String {
-    let lang = if matches!(kind, "data" | "glossary") { site.settings.language } else { lang };
+    let translated = match kind {
+        "data" => false,
+        "glossary" => site.data.terms.values().any(|term| term.definitions.contains_key(&lang)),
+        _ => true,
+    };
+    let lang = if translated { lang } else { site.settings.language };
     format!("{}{kind}/", page::home(site, lang))
 }
 
@@ -249,14 +254,15 @@ impl Maker<'_, '_> {
             let first = |slug: String| {
                 let mut listing = self.listing(&slug, "author", "list.html", person.name.clone());
                 listing.crumbs = vec![self.crumb("authors", "authors")];
-                let about_html = self.text(&listing.page, person.about.as_ref());
+                let about_html = self.text(&listing.page, person.about_in(self.lang));
                 let author = page::author(id, person, self.site, self.lang);
                 let view = PersonView { author, about_html };
                 listing.parts.push(("person", super::views::value(&view)));
                 listing
             };
             let made = self.briefings(&first, &slug, &pages);
-            let about = made.first().map(|listing| self.text(&listing.page, person.about.as_ref()));
+            let about =
+                made.first().map(|listing| self.text(&listing.page, person.about_in(self.lang)));
             entries.extend(self.entry(&person.name, &slug, about.unwrap_or_default(), pages.len()));
             listings.extend(made);
         }
@@ -433,8 +439,8 @@ impl Maker<'_, '_> {
             .map(|(id, term)| TermEntryView {
                 term: TermView {
                     id: id.clone(),
-                    term: page::term_name(term),
-                    definition_html: self.text(&listing.page, Some(&term.definition)),
+                    term: page::term_name(term, self.lang),
+                    definition_html: self.text(&listing.page, Some(term.definition_in(self.lang))),
                 },
                 pages: Catalogue::links(
                     self.stage.catalogue.terms.get(id.as_str()).unwrap_or(&none),

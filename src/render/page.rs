@@ -363,8 +363,9 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
     while let Some(id) = apparatus.terms.get(at).cloned() {
         at += 1;
         let Some(term) = scope.site.data.terms.get(&id) else { continue };
-        let shown = term_name(term);
-        let definition_html = html::inline(&term.definition.content, Links::Kept, scope, apparatus);
+        let shown = term_name(term, scope.lang);
+        let definition_html =
+            html::inline(&term.definition_in(scope.lang).content, Links::Kept, scope, apparatus);
         views.push(TermView { id, term: shown, definition_html });
     }
     views.sort_by_cached_key(|view| view.term.to_lowercase());
@@ -372,11 +373,11 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
 }
 
 /// A term with its abbreviation.
-pub(super) fn term_name(term: &Term) -> String {
-    if term.short.is_empty() {
-        term.term.clone()
-    } else {
-        format!("{} ({})", term.term, term.short)
+pub(super) fn term_name(term: &Term, lang: Lang) -> String {
+    match (term.term.of(lang), term.short.of(lang), lang) {
+        (name, "", _) => name.to_owned(),
+        (name, short, Lang::Zh) => format!("{name}（{short}）"),
+        (name, short, Lang::En | Lang::De) => format!("{name} ({short})"),
     }
 }
 
@@ -454,7 +455,7 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
             let (kind, headline_html) = match view.kind {
                 ViewKind::Chart => ("chart", text(data.charts.get(id)?.headline_in(scope.lang))),
                 ViewKind::Table => match data.tables.get(id) {
-                    Some(table) => ("table", text(&table.headline)),
+                    Some(table) => ("table", text(table.headline_in(scope.lang))),
                     None => ("table", dataset()?),
                 },
             };

@@ -228,19 +228,22 @@ impl Writer<'_> {
                 data.charts
                     .get(id)
                     .zip(scope.site.charts.get(id))
-                    .map(|(spec, chart)| figure::in_words_of(&chart.table, spec, scope.lang)),
+                    .map(|(spec, chart)| (&chart.table, spec.translations.get(&scope.lang))),
             ),
             ViewKind::Table => (
                 match data.tables.get(id) {
-                    Some(table) => Some(self.inline(&table.headline.content)),
+                    Some(table) => Some(self.inline(&table.headline_in(scope.lang).content)),
                     None => data.datasets.get(id).map(|dataset| dataset.title.clone()),
                 },
-                scope.site.tables.get(id).cloned(),
+                scope.site.tables.get(id).map(|table| {
+                    let spec = data.tables.get(id);
+                    (table, spec.and_then(|spec| spec.translations.get(&scope.lang)))
+                }),
             ),
         };
-        let (Some(headline), Some(table)) = (headline, table) else { return };
+        let (Some(headline), Some((table, texts))) = (headline, table) else { return };
         let _ = write!(self.out, "**{label}{}** {headline}\n\n", self.word("colon"));
-        self.data(&table);
+        self.data(&figure::in_words_of(table, texts));
     }
 
     fn data(&mut self, table: &ResolvedTable) {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::select::keys;
 use crate::model::{
-    ColumnType, Data, Dataset, FactValue, Formula, Inline, Page, Prose, Target, ViewKind, passages,
-    views, walk,
+    ColumnType, Data, Dataset, FactValue, Formula, Inline, Page, Person, Prose, Target, Term,
+    Translation, ViewKind, passages, views, walk,
 };
 
 /// Takes out of the data what hidden pages rest on and visible ones do not.
@@ -122,6 +122,7 @@ fn of_thing((kind, id): &Thing, data: &Data, found: &mut Vec<Thing>) {
             texts.extend([&chart.headline, &chart.subtitle]);
             texts.extend(chart.note.iter().chain(&chart.alt));
             texts.extend(chart.annotations.iter().map(|annotation| &annotation.text));
+            texts.extend(chart.translations.values().flat_map(Translation::proses));
         }
         Kind::Table => match data.tables.get(id) {
             Some(table) => {
@@ -129,6 +130,7 @@ fn of_thing((kind, id): &Thing, data: &Data, found: &mut Vec<Thing>) {
                 sources(&table.sources, found);
                 texts.push(&table.headline);
                 texts.extend(table.subtitle.iter().chain(&table.note));
+                texts.extend(table.translations.values().flat_map(Translation::proses));
             }
             // A dataset can be shown under its own name.
             None => found.push((Kind::Dataset, id.clone())),
@@ -139,8 +141,8 @@ fn of_thing((kind, id): &Thing, data: &Data, found: &mut Vec<Thing>) {
             found.extend(row_sources(dataset));
             texts.extend(&dataset.note);
         }
-        Kind::Term => texts.extend(data.terms.get(id).map(|term| &term.definition)),
-        Kind::Person => texts.extend(data.people.get(id).and_then(|person| person.about.as_ref())),
+        Kind::Term => texts.extend(data.terms.get(id).into_iter().flat_map(Term::texts)),
+        Kind::Person => texts.extend(data.people.get(id).into_iter().flat_map(Person::texts)),
         Kind::Source => {}
     }
     for text in texts {

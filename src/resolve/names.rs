@@ -56,8 +56,8 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
     let notes = data.facts.values().flat_map(crate::model::Fact::texts);
     let notes = notes.chain(data.claims.values().filter_map(|claim| claim.note.as_ref()));
     let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-    let texts = notes.chain(data.terms.values().map(|term| &term.definition));
-    let texts = texts.chain(data.people.values().filter_map(|person| person.about.as_ref()));
+    let texts = notes.chain(data.terms.values().flat_map(crate::model::Term::texts));
+    let texts = texts.chain(data.people.values().flat_map(crate::model::Person::texts));
     prose(texts.map(|text| text.content.as_slice()), site, problems);
 }
 

@@ -6,8 +6,8 @@ use super::{Site, facts, names, select};
 use crate::diag::Diagnostic;
 use crate::files::Spanned;
 use crate::model::{
-    Cell, Column, ColumnType, Data, Dataset, Direction, Inline, TableSpec, Target, Value, ViewKind,
-    passages, views, walk,
+    Cell, Column, ColumnType, Data, Dataset, Direction, Inline, TableSpec, Target, Translation,
+    Value, ViewKind, passages, views, walk,
 };
 use crate::number::{Unit, written_decimals};
 
@@ -48,11 +48,9 @@ pub(super) fn tables(
     let mut tables = BTreeMap::new();
     for (id, spec) in &site.data.tables {
         let texts = [Some(&spec.headline), spec.subtitle.as_ref(), spec.note.as_ref()];
-        names::prose(
-            texts.into_iter().flatten().map(|text| text.content.as_slice()),
-            site,
-            problems,
-        );
+        let translated = spec.translations.values().flat_map(Translation::proses);
+        let texts = texts.into_iter().flatten().chain(translated);
+        names::prose(texts.map(|text| text.content.as_slice()), site, problems);
         if let Some(table) = table(spec, &site.data, problems) {
             tables.insert(id.clone(), table);
         }

@@ -402,6 +402,7 @@ pub(super) fn table(
     });
     let note = fields.prose("note");
     let sources = fields.texts("source");
+    let translations = translations::read(&mut fields);
     fields.finish();
     Some(TableSpec {
         span: name.span,
@@ -412,5 +413,6 @@ pub(super) fn table(
         sort,
         note,
         sources,
+        translations,
     })
 }

@@ -1,8 +1,10 @@
 //! People, terms and entities.
 
+use std::collections::BTreeMap;
+
 use crate::diag::Diagnostic;
-use crate::model::{Entity, Person, PersonKind, Prose, Term};
-use crate::parse::yaml::{Entry, Fields};
+use crate::model::{Entity, Person, PersonKind, Prose, Term, Wording};
+use crate::parse::yaml::{self, Entry, Fields};
 
 /// Somebody who signs briefings.
 pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
@@ -12,14 +14,19 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
         ("role", PersonKind::Role),
     ];
     let mut fields = Fields::new(&entry.value, entry.key.span, "a person", problems);
+    let about = fields.get("about");
+    let about = about.and_then(|node| yaml::prose_wording(node, "about", fields.problems()));
+    let (about, abouts) =
+        about.map_or_else(Default::default, |(about, abouts)| (Some(about), abouts));
     let person = Person {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
         kind: fields.choice("kind", &kinds).map_or(PersonKind::Person, |kind| kind.value),
-        role: text(&mut fields, "role"),
+        role: wording(&mut fields, "role"),
         affiliation: text(&mut fields, "affiliation"),
         url: fields.address("url"),
         orcid: text(&mut fields, "orcid"),
-        about: fields.prose("about"),
+        about,
+        abouts,
     };
     fields.finish();
     person
@@ -28,13 +35,21 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
 /// A word explained.
 pub(super) fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Term {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a term", problems);
-    let term = fields.text("term").map_or_else(|| entry.key.value.clone(), |text| text.value);
-    let short = text(&mut fields, "short");
+    let term = match wording(&mut fields, "term") {
+        term if term.text.is_empty() => {
+            Wording { text: entry.key.value.clone(), others: BTreeMap::new() }
+        }
+        term => term,
+    };
+    let short = wording(&mut fields, "short");
+    let definition = fields.need("definition");
     let definition =
-        fields.need_prose("definition").unwrap_or_else(|| Prose::empty(entry.key.span));
+        definition.and_then(|node| yaml::prose_wording(node, "definition", fields.problems()));
+    let (definition, definitions) =
+        definition.unwrap_or_else(|| (Prose::empty(entry.key.span), BTreeMap::new()));
     let aliases = texts(&mut fields, "aliases");
     fields.finish();
-    Term { term, definition, short, aliases }
+    Term { term, definition, definitions, short, aliases }
 }
 
 /// Somebody or something a briefing is about.
@@ -42,13 +57,19 @@ pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
     let mut fields = Fields::new(&entry.value, entry.key.span, "an entity", problems);
     let entity = Entity {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
-        description: text(&mut fields, "description"),
+        description: wording(&mut fields, "description"),
         url: fields.address("url"),
         aliases: texts(&mut fields, "aliases"),
     };
     fields.text("kind");
     fields.finish();
     entity
+}
+
+fn wording(fields: &mut Fields, key: &'static str) -> Wording {
+    let node = fields.get(key);
+    let wording = node.and_then(|node| yaml::wording(node, key, fields.problems()));
+    wording.unwrap_or_default()
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {

@@ -446,17 +446,8 @@ pub fn wording(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option
         return Some(Wording { text, others: BTreeMap::new() });
     };
     let mut wording = Wording::default();
-    for entry in entries {
-        let Some(lang) = Lang::from_code(&entry.key.value) else {
-            let code = &entry.key.value;
-            let message = format!("`{code}` is not {}", one_of(Lang::ALL.map(Lang::code)));
-            problems.push(
-                Diagnostic::new(Code::UnknownKey, entry.key.span, message)
-                    .help("write one text, or a text for each language"),
-            );
-            continue;
-        };
-        if let Some(text) = text(&entry.value, key, problems) {
+    for (lang, node) in by_language(entries, problems) {
+        if let Some(text) = text(node, key, problems) {
             if wording.text.is_empty() {
                 wording.text.clone_from(&text.value);
             }
@@ -464,4 +455,44 @@ pub fn wording(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option
         }
     }
     Some(wording)
+}
+
+/// Inline Markdown, or one for each language: the one that stands for languages that have none of
+/// their own, and those of languages.
+pub fn prose_wording(
+    node: &Node,
+    key: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Prose, BTreeMap<Lang, Prose>)> {
+    let Value::Mapping(entries) = &node.value else {
+        return Some((prose(node, key, problems)?, BTreeMap::new()));
+    };
+    let mut first = None;
+    let mut all = BTreeMap::new();
+    for (lang, node) in by_language(entries, problems) {
+        if let Some(prose) = prose(node, key, problems) {
+            first.get_or_insert_with(|| prose.clone());
+            all.insert(lang, prose);
+        }
+    }
+    Some((first?, all))
+}
+
+/// The entries of a mapping whose keys are languages.
+fn by_language<'a>(entries: &'a [Entry], problems: &mut Vec<Diagnostic>) -> Vec<(Lang, &'a Node)> {
+    let mut found = Vec::new();
+    for entry in entries {
+        match Lang::from_code(&entry.key.value) {
+            Some(lang) => found.push((lang, &entry.value)),
+            None => {
+                let code = &entry.key.value;
+                let message = format!("`{code}` is not {}", one_of(Lang::ALL.map(Lang::code)));
+                problems.push(
+                    Diagnostic::new(Code::UnknownKey, entry.key.span, message)
+                        .help("write one text, or a text for each language"),
+                );
+            }
+        }
+    }
+    found
 }

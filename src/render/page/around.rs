@@ -48,7 +48,7 @@ pub(in crate::render) fn author(id: &str, person: &Person, site: &Site, lang: La
     let home = home(site, lang);
     AuthorView {
         name: person.name.clone(),
-        role: person.role.clone(),
+        role: person.role.of(lang).to_owned(),
         affiliation: person.affiliation.clone(),
         url: person.url.clone(),
         page: if has_page { format!("{home}authors/{id}/") } else { String::new() },

@@ -52,9 +52,13 @@ fn texts(content: &[Inline]) -> Vec<&Spanned<String>> {
     texts
 }
 
-/// The words of a text that is written with spaces, each with where it begins.
+/// The words of a text, each with where it begins. Chinese, which has no spaces between words,
+/// only parts those of other scripts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '&' | '+');
+    let chinese = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    let part = move |c: char| {
+        (c.is_alphanumeric() && !chinese(c)) || matches!(c, '-' | '\'' | '’' | '.' | '&' | '+')
+    };
     let mut at = 0;
     text.split(move |c: char| !part(c)).map(move |word| {
         let start = at;
@@ -257,9 +261,10 @@ mod tests {
 
     #[test]
     fn words_know_where_they_begin() {
-        let text = "Für “die” NTIA";
+        let text = "Für “die” NTIA建议";
         for (at, word) in words(text) {
             assert_eq!(&text[at..at + word.len()], word);
         }
+        assert!(words(text).any(|(_, word)| word == "NTIA"), "Chinese ends a word");
     }
 }

@@ -15,12 +15,8 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
     for judgement in &page.judgements {
         problems.extend(own_words(judgement, page.lang));
         let text = plain_text(&judgement.text.content).to_lowercase();
-        let confident = ["low confidence", "moderate confidence", "high confidence"]
-            .iter()
-            .any(|words| text.contains(words));
-        let likely = Likelihood::ALL.iter().any(|likelihood| {
-            text.contains(likelihood.terms.0) || text.contains(likelihood.terms.1)
-        });
+        let confident = says_confidence(&text, page.lang);
+        let likely = !likelihoods(&text, page.lang).is_empty();
         if confident && likely {
             problems.push(
                 Diagnostic::new(Code::LikelihoodWithConfidence, judgement.text.span, "this sentence gives a likelihood and a confidence")
@@ -30,6 +26,25 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
     }
     problems.extend(mixed(page));
     problems
+}
+
+/// Whether a sentence in lower case says how sound its own basis is.
+fn says_confidence(sentence: &str, lang: Lang) -> bool {
+    let (degrees, nouns): (&[&str], &[&str]) = match lang {
+        Lang::En => (&["low", "moderate", "high"], &["confidence"]),
+        Lang::De => (
+            &["gering", "niedrig", "mittler", "mäßig", "hoh"],
+            &["verlässlichkeit", "konfidenz", "zuversicht"],
+        ),
+        Lang::Zh => {
+            let words = ["把握程度", "把握不大", "把握较大", "把握很大", "置信度"];
+            return words.iter().any(|word| sentence.contains(word));
+        }
+    };
+    let words: Vec<&str> = sentence.split(|c: char| !c.is_alphabetic()).collect();
+    words.windows(2).any(|pair| {
+        nouns.contains(&pair[1]) && degrees.iter().any(|degree| pair[0].starts_with(degree))
+    })
 }
 
 /// The words of a likelihood, to be chosen from.

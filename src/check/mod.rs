@@ -5,6 +5,7 @@ mod claims;
 mod craft;
 mod datasets;
 mod due;
+mod estimates;
 mod history;
 mod judgements;
 mod known_errors;
@@ -43,6 +44,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .map(|page| {
             let mut problems = numbers::page(page, site);
             problems.extend(judgements::page(page));
+            problems.extend(estimates::page(page));
             problems.extend(craft::page(page, site));
             problems.extend(quotations::page(page));
             problems.extend(unsourced::page(page, &lint));

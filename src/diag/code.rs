@@ -167,6 +167,7 @@ codes! {
     // Judgements.
     Error JudgementMismatch "judgement-mismatch" "A likelihood word is not the one its judgement declares.";
     Warning MixedLikelihoodTerms "mixed-likelihood-terms" "One page uses two words for one likelihood.";
+    Warning UndeclaredEstimate "undeclared-estimate" "A word of likelihood in the text belongs to no judgement.";
     Warning JudgementWithoutBasis "judgement-without-basis" "A judgement does not say what it rests on.";
     Warning WeaselWord "weasel-word" "A judgement is worded so that it cannot be wrong.";
     Warning OrphanKeyPoint "orphan-key-point" "The text says nothing of a key point.";

@@ -101,8 +101,11 @@ pub struct Publisher {
     pub name: String,
     /// The address; may be empty.
     pub url: String,
-    /// Where errors are reported: an e-mail or an address; may be empty.
+    /// Where readers write to: an e-mail or an address; may be empty.
     pub contact: String,
+    /// Where errors are reported, if elsewhere: an e-mail, or an address in which `{title}`,
+    /// `{address}` and `{date}` stand for the page's.
+    pub report: String,
 }
 
 /// What a page is.

@@ -169,15 +169,16 @@ fn publisher(fields: &mut Fields) -> Publisher {
     let publisher = Publisher {
         name: inner.need_text("name").map_or_else(String::new, |text| text.value),
         url: inner.address("url"),
-        contact: contact(&mut inner),
+        contact: contact(&mut inner, "contact"),
+        report: contact(&mut inner, "report"),
     };
     inner.finish();
     publisher
 }
 
 /// Where readers write to: an e-mail or an address of the web.
-fn contact(fields: &mut Fields) -> String {
-    let Some(contact) = fields.text("contact") else { return String::new() };
+fn contact(fields: &mut Fields, key: &'static str) -> String {
+    let Some(contact) = fields.text(key) else { return String::new() };
     let text = &contact.value;
     let mail =
         text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
@@ -188,7 +189,7 @@ fn contact(fields: &mut Fields) -> String {
             Diagnostic::new(
                 Code::WrongValue,
                 contact.span,
-                format!("`contact` is `{text}`, which is neither an e-mail nor a web address"),
+                format!("`{key}` is `{text}`, which is neither an e-mail nor a web address"),
             )
             .help("write it as `desk@example.org` or `https://example.org/contact`"),
         );

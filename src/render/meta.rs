@@ -111,16 +111,30 @@ fn authors(scope: &Scope) -> Vec<Value> {
         .collect()
 }
 
-/// Where readers report an error of a page: the publisher's contact, with the page named.
+/// Where readers report an error of a page, with the page, its address and its day named, so that
+/// they only have to say what is wrong.
 pub(super) fn report(scope: &Scope) -> String {
-    let contact = &scope.site.settings.publisher.contact;
-    if !contact.contains('@') || contact.contains("://") {
-        return contact.clone();
-    }
+    let publisher = &scope.site.settings.publisher;
+    let to = if publisher.report.is_empty() { &publisher.contact } else { &publisher.report };
     let title = words_in(&scope.page.title.content, scope.site, scope.lang);
     let folder = scope.site.folder(scope.page);
-    let subject = format!("{title} ({})", if folder.is_empty() { "/" } else { &folder });
-    format!("mailto:{contact}?subject={}", percent(&subject))
+    let whole = super::page::absolute(scope, &folder);
+    let address = if whole.is_empty() { format!("/{folder}") } else { whole };
+    let day = scope.page.updated.as_ref().or(scope.page.date.as_ref());
+    let day = day.map_or_else(String::new, |day| day.value.iso());
+    if !to.contains('@') || to.contains("://") {
+        let parts = [("{title}", &title), ("{address}", &address), ("{date}", &day)];
+        return parts.iter().fold(to.clone(), |to, (name, part)| to.replace(name, &percent(part)));
+    }
+    // RFC 6068, section 5: lines of a body end with CR and LF. Two more leave room to write.
+    let lines: Vec<&str> = [&title, &address, &day]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(String::as_str)
+        .collect();
+    let body = format!("{}\r\n\r\n", lines.join("\r\n"));
+    let subject = format!("{} {title}", scope.theme.word(scope.lang, "error_in"));
+    format!("mailto:{to}?subject={}&body={}", percent(&subject), percent(&body))
 }
 
 /// Text as part of an address (RFC 3986, section 2.3).

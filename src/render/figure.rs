@@ -17,7 +17,7 @@ use crate::chart::{self, Variant};
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
 use crate::lang::Lang;
-use crate::model::{Prose, Translation, Value, View, ViewKind};
+use crate::model::{PageKind, Prose, Translation, Value, View, ViewKind};
 use crate::number::{self, Decimal, Qualifier, Truth, Unit, UnitKind};
 use crate::resolve::{ResolvedTable, TableColumn};
 
@@ -154,6 +154,7 @@ fn shared(
         narrow_svg_html: String::new(),
         table_html: String::new(),
         events: Vec::new(),
+        events_open: scope.page.kind != PageKind::Briefing,
         note_html: html::prose(words.note, scope, apparatus),
         source_html: source::line(sources, scope, apparatus),
         alt: String::new(),

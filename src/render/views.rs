@@ -334,6 +334,9 @@ pub(super) struct FigureView {
     pub table_html: String,
     /// The events of a timeline, the earliest first; empty for everything else.
     pub events: Vec<EventView>,
+    /// Whether they are shown at once, as on a page that is no briefing: there a timeline is what
+    /// the page is for.
+    pub events_open: bool,
     /// What readers should know.
     pub note_html: String,
     /// Where the data come from.

@@ -13,15 +13,15 @@ use super::license::license;
 use super::scope::Scope;
 use super::views::{
     ArchivedView, AssumptionView, ChangeView, CommentView, DateView, FigureEntryView, FootnoteView,
-    GlanceView, JudgementView, Maybe, OpenGraphView, PageView, SourceView, TermView, TocView,
-    WatchView,
+    GlanceView, JudgementView, Maybe, OpenGraphView, PageView, ScaleView, SourceView, TermView,
+    TocView, WatchView,
 };
 use super::{cite, facts, history, meta, source};
 use crate::date::{PartialDate, Period};
 use crate::lang::Lang;
 use crate::model::{
-    Block, Citation, Confidence, Inline, Judgement, Page, PageKind, Prose, Source, Target, Term,
-    ViewKind, views,
+    Block, Citation, Confidence, Inline, Judgement, Likelihood, Page, PageKind, Prose, Source,
+    Target, Term, ViewKind, views,
 };
 use crate::resolve::words_in;
 use around::{authors, crumbs, downloads, topic_view, translations};
@@ -109,6 +109,7 @@ pub(super) fn page(scope: &Scope) -> (PageView, Vec<crate::diag::Diagnostic>) {
         comment,
         headline_html,
         judgements,
+        scale: scale(scope),
         assumptions,
         watch,
         method_html,
@@ -210,19 +211,31 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
     })
 }
 
+/// The word of the theme for a likelihood.
+fn term(likelihood: Likelihood, scope: &Scope) -> String {
+    let key = format!("likelihood_{}", likelihood.terms.0.replace(' ', "_"));
+    scope.theme.word(scope.lang, &key)
+}
+
+fn range(likelihood: Likelihood, lang: Lang) -> String {
+    let gap = if lang == Lang::De { "\u{a0}" } else { "" };
+    format!("{}–{}{gap}%", likelihood.range.0, likelihood.range.1)
+}
+
+/// The whole scale, for pages that use a word of it.
+fn scale(scope: &Scope) -> Vec<ScaleView> {
+    let used = scope.page.judgements.iter().any(|judgement| judgement.likelihood.is_some());
+    let all = Likelihood::ALL.into_iter().filter(|_| used);
+    all.map(|one| ScaleView { term: term(one, scope), range: range(one, scope.lang) }).collect()
+}
+
 fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) -> JudgementView {
     let likelihood = judgement.likelihood;
     JudgementView {
         id: judgement.id.value.clone(),
         text_html: html::inline(&judgement.text.content, Links::Kept, scope, apparatus),
-        likelihood: likelihood.map_or_else(String::new, |likelihood| {
-            let key = format!("likelihood_{}", likelihood.terms.0.replace(' ', "_"));
-            scope.theme.word(scope.lang, &key)
-        }),
-        range: likelihood.map_or_else(String::new, |likelihood| {
-            let gap = if scope.lang == Lang::De { "\u{a0}" } else { "" };
-            format!("{}–{}{gap}%", likelihood.range.0, likelihood.range.1)
-        }),
+        likelihood: likelihood.map_or_else(String::new, |likelihood| term(likelihood, scope)),
+        range: likelihood.map_or_else(String::new, |likelihood| range(likelihood, scope.lang)),
         confidence: match judgement.confidence {
             Some(Confidence::Low) => "low",
             Some(Confidence::Moderate) => "moderate",

@@ -119,6 +119,8 @@ pub(super) struct PageView {
     pub headline_html: String,
     /// The judgements.
     pub judgements: Vec<JudgementView>,
+    /// The words of likelihood, where the page uses one.
+    pub scale: Vec<ScaleView>,
     /// The assumptions.
     pub assumptions: Vec<AssumptionView>,
     /// What to watch.
@@ -359,6 +361,15 @@ pub(super) struct FigureView {
     pub corrections: Vec<CorrectionView>,
     /// How many rows the table has.
     pub rows: usize,
+}
+
+/// A word of likelihood.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ScaleView {
+    /// The word.
+    pub term: String,
+    /// What it stands for, in per cent.
+    pub range: String,
 }
 
 /// A comment on a briefing.

@@ -1,6 +1,8 @@
-//! The page of the manual that lists what templates see is made of the code.
+//! The page of the manual that lists what templates see is made of the code, and the lists of parts and blocks follow it.
 //!
 //! `UPDATE=1 cargo test --test views` rewrites `docs/views.md`.
+
+#![expect(clippy::disallowed_methods, reason = "the folder of templates is the list of them")]
 
 mod common;
 
@@ -49,6 +51,32 @@ fn the_manual_lists_every_field_that_templates_see() {
     let page = format!("{}\n", page.trim_end());
     if let Err(problem) = golden::compare(&repository().join("docs/views.md"), &page) {
         panic!("{problem}");
+    }
+}
+
+#[test]
+fn the_manual_lists_every_template_part_and_block() {
+    let page = common::text(&repository().join("docs/templates.md"));
+    let lists = |row: &str, name: &str| row.contains(&format!("`{name}`"));
+    let parts = page.lines().find(|line| line.starts_with("| `parts/*.html` |")).unwrap();
+    for file in std::fs::read_dir(repository().join("templates/parts")).unwrap() {
+        let file = file.unwrap().file_name().into_string().unwrap();
+        let part = file.strip_suffix(".html").unwrap();
+        assert!(lists(parts, part), "the row of parts does not list {part}");
+    }
+    let blocks = page.lines().skip_while(|line| !line.starts_with("| template | blocks |"));
+    let blocks: Vec<&str> = blocks.take_while(|line| line.starts_with('|')).collect();
+    for file in std::fs::read_dir(repository().join("templates")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        if !name.ends_with(".html") {
+            continue;
+        }
+        let text = common::text(&repository().join("templates").join(&name));
+        for block in text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()) {
+            let known =
+                block == "main" || blocks.iter().any(|row| lists(row, &name) && lists(row, block));
+            assert!(known, "no row says that {name} has the block {block}");
+        }
     }
 }
 

@@ -236,6 +236,8 @@ fn judgement(judgement: &Judgement, scope: &Scope, apparatus: &mut Apparatus) ->
         text_html: html::inline(&judgement.text.content, Links::Kept, scope, apparatus),
         likelihood: likelihood.map_or_else(String::new, |likelihood| term(likelihood, scope)),
         range: likelihood.map_or_else(String::new, |likelihood| range(likelihood, scope.lang)),
+        low: likelihood.map_or(0, |likelihood| likelihood.range.0.into()),
+        high: likelihood.map_or(0, |likelihood| likelihood.range.1.into()),
         confidence: match judgement.confidence {
             Some(Confidence::Low) => "low",
             Some(Confidence::Moderate) => "moderate",

@@ -264,6 +264,10 @@ pub(super) struct JudgementView {
     pub likelihood: String,
     /// Its range: `55–80%`.
     pub range: String,
+    /// The lower end of the range in percent, for drawings.
+    pub low: u32,
+    /// The upper end.
+    pub high: u32,
     /// `low`, `moderate` or `high`.
     pub confidence: &'static str,
     /// What it rests on, as HTML.

@@ -67,6 +67,11 @@ pub(super) fn href(address: &str) -> String {
     out
 }
 
+/// A percent sign stays on the line of its number.
+fn unbroken(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
+}
+
 /// The letter of a footnote: a, b, …, z, aa, ab.
 pub(super) fn letter(number: usize) -> String {
     let mut number = number;
@@ -119,7 +124,7 @@ impl Writer<'_> {
     fn inlines(&mut self, content: &[Inline]) {
         for (at, inline) in content.iter().enumerate() {
             match inline {
-                Inline::Text(text) => self.text(&text.value),
+                Inline::Text(text) => self.text(&unbroken(&text.value)),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
                     self.text(code);
@@ -461,5 +466,18 @@ impl Writer<'_> {
         let _ = write!(self.out, "<{open}{class}>");
         self.inlines(content);
         let _ = write!(self.out, "</{close}>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_line_does_not_begin_with_a_percent_sign() {
+        assert_eq!(
+            unbroken("um 97,5 % und 3 %, 4 Punkte"),
+            "um 97,5\u{a0}% und 3\u{a0}%, 4 Punkte"
+        );
     }
 }

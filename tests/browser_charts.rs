@@ -1,5 +1,6 @@
-//! What the pictures of `tests/charts/` are like in a browser: no text lies on another,
-//! none is cut off, and none is too small, at both widths.
+//! What the pictures of `tests/charts/` are like in a browser, at both widths, on light and
+//! dark pages: no text lies on another or on a line, none is cut off or too small, all
+//! can be read against what lies under them, and marks stand out from the page.
 //!
 //! Where there is no Chromium, the test says so and looks at nothing, unless
 //! `BROWSER_TESTS=required` is set, as `.ci/run` does.
@@ -10,43 +11,67 @@ mod common;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::Command;
 
+use common::gallery::{Pictures, pictures};
 use common::{golden, repository};
 
 #[test]
-fn no_text_of_a_picture_lies_on_another() {
+fn every_picture_can_be_read() {
     let Some(chromium) = chromium() else { return };
-    let mut pictures = String::new();
+    let mut boxes = String::new();
     let mut number = 0;
-    for path in svgs() {
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        // Text inside a page has the page's size; a phone shows the narrow one at its width.
-        let _ = writeln!(
-            pictures,
-            "<div class=\"box bc-page\" id=\"{name}\">{}</div>",
-            common::text(&path)
-        );
-        number += 1;
+    for Pictures { name, file, wide, narrow } in &pictures() {
+        // A file to take away has colours of its own, and is light.
+        let looks = [
+            ("file", "light", file),
+            ("wide", "light", wide),
+            ("wide", "dark", wide),
+            ("narrow", "light", narrow),
+            ("narrow", "dark", narrow),
+        ];
+        for (variant, theme, svg) in looks {
+            let id = format!("{name} ({variant}, {theme})");
+            let _ = writeln!(
+                boxes,
+                "<div class=\"box\" data-theme=\"{theme}\" id=\"{id}\">{svg}</div>"
+            );
+            number += 1;
+        }
     }
-    assert!(number > 60, "there are more pictures than {number}");
-    let said = faults(&chromium, &pictures);
+    assert!(number > 200, "there are more pictures than {number}");
+    let said = faults(&chromium, &boxes);
     assert_eq!(said.first(), Some(&format!("looked at {number}")), "{said:?}");
     golden::none(&said[1..]);
 }
 
 #[test]
-fn texts_on_each_other_or_beyond_the_edge_are_found() {
+fn pictures_that_cannot_be_read_are_told() {
     let Some(chromium) = chromium() else { return };
-    let picture = "<div class=\"box\" id=\"a\"><svg width=\"200\" height=\"60\" font-size=\"13\">\
-        <text x=\"10\" y=\"20\">first</text><text x=\"20\" y=\"22\">second</text>\
-        <text x=\"180\" y=\"50\">third</text><text x=\"100\" y=\"50\" font-size=\"9\">tiny</text>\
-        </svg></div>";
+    let picture = r##"<div class="box" id="a"><svg viewBox="0 0 200 200" width="200" height="200" font-size="13">
+        <g><text x="10" y="20">first</text><text x="20" y="22">second</text>
+        <text x="180" y="50">third</text><text x="100" y="50" font-size="9">tiny</text></g>
+        <g class="bc-grid"><g stroke="#ddd"><path d="M0 86h60"/></g></g>
+        <g><text x="10" y="90">struck</text><text x="80" y="90">free</text></g>
+        <g class="bc-grid"><g stroke="#ddd"><path d="M0 116h60"/></g></g>
+        <g><text x="10" y="120" stroke="#fff" paint-order="stroke">rimmed</text></g>
+        <g class="bc-series"><g class="bc-f-8" fill="#0d53af"><rect x="0" y="130" width="60" height="20"/></g>
+        <g class="bc-f-9" fill="#dddddd"><rect x="80" y="130" width="60" height="20"/></g></g>
+        <g><text x="10" y="145">inside</text><text x="10" y="180">buried</text><text x="90" y="145">clear</text></g>
+        <g class="bc-seams"><g fill="#0d53af"><rect x="0" y="165" width="60" height="20"/></g></g>
+        </svg></div>"##;
     let said = faults(&chromium, picture);
     assert_eq!(
         said[1..],
-        ["a: \"first\" lies on \"second\"", "a: \"third\" is cut off", "a: \"tiny\" has 9 pixels"]
+        [
+            "a: \"first\" lies on \"second\"",
+            "a: \"third\" is cut off",
+            "a: \"tiny\" has 9 pixels",
+            "a: \"struck\" stands on a line",
+            "a: \"inside\" has a contrast of 2.87",
+            "a: \"buried\" is covered",
+            "a: a mark of bc-f-9 has a contrast of 1.36",
+        ]
     );
 }
 
@@ -66,7 +91,8 @@ fn faults(chromium: &str, pictures: &str) -> Vec<String> {
     let style = format!(
         "<style>{}{css}\n.box svg {{ font-family: \"Briefing Sans\", \"Noto Sans CJK SC\", \
          sans-serif; max-width: none; }}\n.box .bc-narrow {{ display: block; width: auto; }}\n\
-         .box {{ container-type: normal; }}</style>",
+         .box {{ background: #ffffff; }}\n\
+         .box[data-theme=\"dark\"] {{ background: #12161c; }}</style>",
         fonts.join("")
     );
     let page = common::text(&folder.join("charts.html"))
@@ -87,17 +113,6 @@ fn faults(chromium: &str, pictures: &str) -> Vec<String> {
         dom.split_once("<pre id=\"faults\">").and_then(|(_, rest)| rest.split_once("</pre>"));
     let (inner, _) = inner.unwrap_or_else(|| panic!("the page came back: {dom}"));
     inner.lines().map(|line| line.replace("&amp;", "&").replace("&lt;", "<")).collect()
-}
-
-/// Every picture, at both widths.
-fn svgs() -> Vec<PathBuf> {
-    let folder = repository().join("tests/charts");
-    let entries = std::fs::read_dir(folder).expect("the repository can be read");
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("the repository can be read").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "svg"));
-    paths.sort();
-    paths
 }
 
 /// Chromium, if there is one.

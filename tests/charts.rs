@@ -11,15 +11,11 @@ mod common;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use briefing::chart::{self, Variant};
-use briefing::lang::Lang;
-use briefing::resolve::{self, Site};
-use briefing::{Build, Drafts, Options, Project};
 use quick_xml::events::{BytesStart, Event};
 use walkdir::WalkDir;
 
+use common::gallery::{GALLERY, Gallery, Pictures, folder, own, pictures, spec, yaml};
 use common::{golden, repository};
 
 #[test]
@@ -146,51 +142,6 @@ fn a_picture_with_faults_is_told_from_a_sound_one() {
     assert!(faults("<svg><g></svg>")[0].starts_with("not XML"));
 }
 
-/// The project, what comes of it, and its charts.
-struct Gallery {
-    project: Project,
-    build: Build,
-    site: Site,
-}
-
-static GALLERY: LazyLock<Gallery> = LazyLock::new(|| {
-    let project = briefing::load::project(&folder()).expect("the gallery is a project");
-    let build = briefing::build(&project, &Options::default());
-    let site = resolve::site(&project, Drafts::Hide, None).value;
-    Gallery { project, build, site }
-});
-
-/// The three pictures of a chart, in one language.
-struct Pictures {
-    /// `step`, or `step.de`.
-    name: String,
-    file: String,
-    wide: String,
-    narrow: String,
-}
-
-/// The pictures of every chart that can be drawn, in each language it was written in.
-fn pictures() -> Vec<Pictures> {
-    let Gallery { project, build, site } = &*GALLERY;
-    let output = build.output.as_ref();
-    let output = output.unwrap_or_else(|| panic!("{}", common::short(build, project)));
-    let mut pictures = Vec::new();
-    for (name, resolved) in &site.charts {
-        let written = |lang: &Lang| yaml(spec(name))["translations"].get(lang.code()).is_some();
-        let translated = resolved.translated.iter().filter(|(lang, _)| written(lang));
-        let translated = translated.map(|(lang, plot)| (format!("{name}.{}", lang.code()), plot));
-        for (name, plot) in std::iter::once((name.clone(), &resolved.plot)).chain(translated) {
-            pictures.push(Pictures {
-                file: output.text(&format!("charts/{name}.svg")).to_owned(),
-                wide: chart::svg(plot, Variant::Wide).svg,
-                narrow: chart::svg(plot, Variant::Narrow).svg,
-                name,
-            });
-        }
-    }
-    pictures
-}
-
 /// A page of the gallery, in pieces.
 enum Part {
     Text(String),
@@ -301,31 +252,11 @@ fn charts() -> Vec<String> {
     files("data/charts").iter().map(|path| stem(path)).collect()
 }
 
-/// What the author of a chart wrote.
-fn spec(name: &str) -> &'static str {
-    own(&format!("data/charts/{name}.yaml"))
-}
-
-/// A text of the gallery, as it was before any of these tests rewrote it.
-fn own(path: &str) -> &'static str {
-    let files = &GALLERY.project.files;
-    let file = files.find(path).unwrap_or_else(|| panic!("the gallery has no {path}"));
-    &files.get(file).text
-}
-
-fn yaml(text: &str) -> serde_yaml::Value {
-    serde_yaml::from_str(text).expect("charts, settings and front matter are YAML")
-}
-
 /// The files of a folder of the gallery.
 fn files(inner: &str) -> Vec<PathBuf> {
     let walk = WalkDir::new(folder().join(inner)).max_depth(1).sort_by_file_name();
     let entries = walk.into_iter().map(|entry| entry.expect("the repository can be read"));
     entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
-}
-
-fn folder() -> PathBuf {
-    repository().join("tests/charts")
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up the world that they look at")]
 
 pub(crate) mod diff;
+pub(crate) mod gallery;
 pub(crate) mod golden;
 pub(crate) mod program;
 pub(crate) mod tree;

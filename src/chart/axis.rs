@@ -112,6 +112,14 @@ pub(super) fn ticks(channel: &Channel, axis: &Axis, ticks: usize, lang: Lang) ->
     }
 }
 
+/// Ticks at given values.
+pub(super) fn ticks_at(channel: &Channel, values: &[f64], lang: Lang) -> Vec<Tick> {
+    let Kind::Quantity { format, .. } = &channel.kind else { return Vec::new() };
+    let labels = format::ticks(values, format, lang);
+    let ticks = values.iter().zip(labels);
+    ticks.map(|(&at, label)| Tick { at, label, group: None }).collect()
+}
+
 /// Where a value stands on its axis: a category in the middle of its band.
 pub(super) fn position(channel: &Channel, value: f64) -> f64 {
     match channel.kind {

@@ -162,15 +162,21 @@ pub(super) fn lollipops(plot: &Plot, inks: &[Ink], lane: Lane) -> Vec<Layer> {
 /// Short lines across the places of a layer.
 pub(super) fn rules(plot: &Plot, series: &Series, ink: Ink, lane: Lane) -> Layer {
     let reach = 3.0 * lane.pixel;
-    let lines = series.points.iter().enumerate().map(|(at, point)| {
+    let lines = series.points.iter().enumerate().flat_map(|(at, point)| {
         let start = plot.place(point) + lane.start - reach;
         let value = plot.value(point);
         let end = start + lane.width + 2.0 * reach;
-        Shape::Path {
-            points: vec![plot.pair(start, value), plot.pair(end, value)],
-            pen: Pen { ink, width: 2.6, stroke: Stroke::of(point) },
-            tip: tip(plot, series, at),
-        }
+        let points = vec![plot.pair(start, value), plot.pair(end, value)];
+        // A rim keeps it apart from the bar that it crosses.
+        let rim = Pen::solid(Ink::Surface, 5.0);
+        [
+            Shape::Path { points: points.clone(), pen: rim, tip: None },
+            Shape::Path {
+                points,
+                pen: Pen { ink, width: 2.6, stroke: Stroke::of(point) },
+                tip: tip(plot, series, at),
+            },
+        ]
     });
     Layer::data("series", lines.collect())
 }

@@ -10,7 +10,7 @@ use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::status::{self, Untold};
 use super::units::count;
-use super::wrap::wrap;
+use super::wrap::{widest, wrap};
 
 /// Between two panels.
 const GAP: (f64, f64) = (22.0, 16.0);
@@ -83,6 +83,7 @@ fn heading(plot: &Plot, inks: &[Ink], page: f64) -> (Vec<Layer>, f64) {
 fn columns(plot: &Plot, room: Room) -> usize {
     let most = match (room.is_narrow(), plot.lies()) {
         (true, true) => 1,
+        (false, true) if plot.panels.len() == 3 && has_short_names(plot) => 3,
         (true, false) | (false, true) => 2,
         (false, false) => 3,
     };
@@ -90,6 +91,14 @@ fn columns(plot: &Plot, room: Room) -> usize {
         panels if panels < most => panels.max(1),
         4 if most == 3 => 2,
         _ => most,
+    }
+}
+
+/// Whether the names of rows leave room for three panels of bars side by side.
+fn has_short_names(plot: &Plot) -> bool {
+    match &plot.y.kind {
+        Kind::Category(names) => widest(names, SIZE, Weight::Regular) <= 80.0,
+        Kind::Quantity { .. } | Kind::Time { .. } => false,
     }
 }
 

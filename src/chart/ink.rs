@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use plotters::style::{RGBColor, ShapeStyle};
 
-use super::model::{Kind, Mark, Plot, Point};
+use super::model::{Kind, Mark, Plot, Point, Series, Stack};
 use super::units::size;
 
 /// What a colour is for.
@@ -79,6 +79,9 @@ pub(super) struct Pen {
 pub(super) fn of_series(plot: &Plot) -> Vec<Ink> {
     let by_series = !plot.highlight.is_empty()
         && plot.series.iter().any(|series| plot.highlight.contains(&series.name));
+    if let (Some(sides), true) = (sides(plot), plot.highlight.is_empty()) {
+        return sides;
+    }
     let mut known: BTreeMap<&str, Ink> = BTreeMap::new();
     let mut next = 0;
 
@@ -100,6 +103,35 @@ pub(super) fn of_series(plot: &Plot) -> Vec<Ink> {
             })
         })
         .collect()
+}
+
+/// The colours of stacks that grow to both sides: warm ones for what is below zero, cold
+/// ones for what is above, the stronger of each the farther out.
+fn sides(plot: &Plot) -> Option<Vec<Ink>> {
+    let below: Vec<bool> = plot.series.iter().map(|series| is_below(plot, series)).collect();
+    let number = below.iter().filter(|below| **below).count();
+    let parted = number > 0 && number < below.len();
+    let has_colors = number <= WARM.len() && below.len() - number <= COLD.len();
+    if !parted || !has_colors || plot.main().count() < below.len() {
+        return None;
+    }
+    let (mut warm, mut cold) = (WARM.iter(), COLD.iter());
+    let inks = below.iter().filter_map(|below| if *below { warm.next() } else { cold.next() });
+    Some(inks.copied().map(Ink::Series).collect())
+}
+
+/// Orange, plum and olive.
+const WARM: [u8; 3] = [1, 2, 5];
+
+/// Teal, blue and violet.
+const COLD: [u8; 3] = [3, 0, 4];
+
+/// Whether all parts of a series in a stack lie below zero.
+pub(super) fn is_below(plot: &Plot, series: &Series) -> bool {
+    let is_stack = plot.mark == Mark::Bar && plot.stack == Stack::Zero;
+    is_stack
+        && !series.points.is_empty()
+        && series.points.iter().all(|point| plot.value(point) < 0.0)
 }
 
 /// The colour of one point of a series: grey if categories are highlighted and not this.

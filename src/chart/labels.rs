@@ -4,7 +4,7 @@ use super::bars::Lane;
 use super::bounds::Bounds;
 use super::ink::Ink;
 use super::marks::radius;
-use super::model::{Labels, Plot, Point};
+use super::model::{Labels, Place, Plot, Point};
 use super::place::{around, clearest};
 use super::plan::{Align, LINE, Layer, SIZE, Shape, Text, lines};
 use super::scale::Field;
@@ -34,42 +34,73 @@ pub(super) fn dots(plot: &Plot, field: &Field, warnings: &mut Vec<String>) -> La
         let x = super::axis::position(&plot.x, point.x);
         (field.at((x, point.y)), radius(point, largest))
     };
-    let mut taken: Vec<Bounds> = plot
+    let dots: Vec<Bounds> = plot
         .points()
         .map(|point| {
             let (at, radius) = place(point);
             Bounds::around(at, radius + 0.5)
         })
         .collect();
+    let rules = rules(plot, field);
     let within = Bounds { top: field.frame.top - 6.0, ..field.frame.grown(8.0) };
     let mut wanted: Vec<Wanted> = plot
         .points()
-        .map(|point| {
+        .enumerate()
+        .map(|(own, point)| {
             let words = text(plot, point);
             let (at, radius) = place(point);
             let blocks = candidates(&words, at, radius);
             let bounds: Vec<Bounds> = blocks.iter().map(|block| around(block)).collect();
+            let others = dots.iter().enumerate().filter(|(other, _)| *other != own);
+            let apart = others.map(|(_, dot)| apart(dot)).chain(rules.iter().copied()).collect();
             let free = |bounds: &&Bounds| {
-                within.holds(bounds) && !taken.iter().any(|taken| taken.hits(bounds))
+                within.holds(bounds) && !dots.iter().any(|taken| taken.hits(bounds))
             };
             let choices = bounds.iter().filter(free).count();
-            Wanted { words, blocks, bounds, choices }
+            Wanted { words, blocks, bounds, apart, choices }
         })
         .collect();
     // Those with the fewest choices choose first.
     wanted.sort_by_key(|wanted| wanted.choices);
 
     let mut shapes = Vec::new();
-    for Wanted { words, blocks, bounds, .. } in wanted {
-        match clearest(&bounds, &taken, &within) {
-            Some((index, 0)) => {
+    let mut taken: Vec<Bounds> = Vec::new();
+    for Wanted { words, blocks, bounds, apart: mut far, .. } in wanted {
+        // A name that touches another dot or name could be read as theirs.
+        far.extend(taken.iter().map(apart));
+        let near: Vec<Bounds> = dots.iter().chain(&taken).copied().collect();
+        let places = [clearest(&bounds, &far, &within), clearest(&bounds, &near, &within)];
+        match places.into_iter().flatten().find(|(_, hits)| *hits == 0) {
+            Some((index, _)) => {
                 taken.push(bounds[index]);
                 shapes.extend(blocks[index].iter().cloned().map(Shape::Text));
             }
-            _ => warnings.push(format!("no room for the label `{words}`")),
+            None => warnings.push(format!("no room for the label `{words}`")),
         }
     }
     Layer::page("labels", shapes)
+}
+
+/// What a name of another dot keeps off, if it can.
+fn apart(bounds: &Bounds) -> Bounds {
+    Bounds { left: bounds.left - 6.0, right: bounds.right + 6.0, ..*bounds }
+}
+
+/// The room of the lines that annotations draw through the field.
+fn rules(plot: &Plot, field: &Field) -> Vec<Bounds> {
+    let frame = field.frame;
+    let rules = plot.annotations.iter().filter_map(|annotation| match annotation.place {
+        Place::X(at) => {
+            let x = field.x(at);
+            Some(Bounds { left: x - 1.0, right: x + 1.0, ..frame })
+        }
+        Place::Y(at) => {
+            let y = field.y(at);
+            Some(Bounds { top: y - 1.0, bottom: y + 1.0, ..frame })
+        }
+        _ => None,
+    });
+    rules.collect()
 }
 
 /// A label that looks for a place.
@@ -77,6 +108,8 @@ struct Wanted {
     words: String,
     blocks: Vec<Vec<Text>>,
     bounds: Vec<Bounds>,
+    /// What it keeps off if it can: the other dots with some room, and lines.
+    apart: Vec<Bounds>,
     /// How many of them are clear of dots.
     choices: usize,
 }

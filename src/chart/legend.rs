@@ -1,7 +1,7 @@
 //! Which colour is which series.
 
 use super::ends::{Ends, is_labelled};
-use super::ink::{Ink, Pen};
+use super::ink::{Ink, Pen, is_below};
 use super::marks::forms;
 use super::metrics::Weight;
 use super::model::{Labels, Mark, Plot};
@@ -45,6 +45,15 @@ pub(super) fn entries(plot: &Plot, inks: &[Ink], ends: Option<&Ends>) -> Vec<Ent
         layered |= series.mark.is_some();
         entries.push(Entry { name: series.name.clone(), mark, form, ink });
     }
+    // Parts below zero stand from the outside in, as they do in the picture.
+    let below = |entry: &Entry| {
+        let own = plot.series.iter().filter(|series| series.name == entry.name);
+        own.clone().next().is_some() && own.into_iter().all(|series| is_below(plot, series))
+    };
+    let (mut ordered, above): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(below);
+    ordered.reverse();
+    ordered.extend(above);
+    let entries = ordered;
     if entries.len() > 1 || layered { entries } else { Vec::new() }
 }
 

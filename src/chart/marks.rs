@@ -61,19 +61,42 @@ impl Sign {
 pub(super) fn dots(plot: &Plot, inks: &[Ink], lane: Option<Lane>) -> Vec<Layer> {
     let forms = forms(plot);
     let largest = plot.points().filter_map(|point| point.weight).fold(0.0, f64::max);
+    if largest > 0.0 {
+        return vec![bubbles(plot, inks, lane, largest)];
+    }
     in_order(plot, inks)
         .filter(|(_, series, _)| plot.mark_of(series) == Mark::Dot)
         .map(|(rank, series, ink)| {
             let dots = series.points.iter().enumerate().flat_map(|(index, point)| {
                 let ink = ink::of_category(plot, ink, category(plot, point));
                 let at = plot.pair(center(plot, point, lane), plot.value(point));
-                let radius = radius(point, largest);
-                let sign_ = Sign { form: forms[rank], radius, ..Sign::of(ink, point) };
+                let sign_ = Sign { form: forms[rank], ..Sign::of(ink, point) };
                 sign(at, sign_, tip(plot, series, index))
             });
             Layer::data("series", dots.collect())
         })
         .collect()
+}
+
+/// Dots whose areas count, the largest behind, each with a rim: none hides another whole.
+fn bubbles(plot: &Plot, inks: &[Ink], lane: Option<Lane>, largest: f64) -> Layer {
+    let mut dots: Vec<(f64, Vec<Shape>)> = Vec::new();
+    for (_, series, ink) in in_order(plot, inks) {
+        if plot.mark_of(series) != Mark::Dot {
+            continue;
+        }
+        for (index, point) in series.points.iter().enumerate() {
+            let ink = ink::of_category(plot, ink, category(plot, point));
+            let at = plot.pair(center(plot, point, lane), plot.value(point));
+            let radius = radius(point, largest);
+            let mut shapes = vec![Shape::disc(at, radius + 1.0, Ink::Surface, None)];
+            let dot = Sign { radius, ..Sign::of(ink, point) };
+            shapes.extend(sign(at, dot, tip(plot, series, index)));
+            dots.push((radius, shapes));
+        }
+    }
+    dots.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    Layer::data("series", dots.into_iter().flat_map(|(_, shapes)| shapes).collect())
 }
 
 /// The form of each series: discs if there is only one name among those with a colour, or

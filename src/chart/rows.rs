@@ -4,6 +4,7 @@ use super::annotate::{Drawn, annotate};
 use super::axis::{self, Reach, axis};
 use super::bars::{self, Lane, abreast};
 use super::bounds::Bounds;
+use super::derive::is_total;
 use super::ink::{self, Ink};
 use super::legend::{Entry, entries, legend};
 use super::marks;
@@ -67,17 +68,32 @@ fn names(plot: &Plot) -> &[String] {
     }
 }
 
-/// The legend, and where it ends.
+/// The legend and the title, and where they end.
 fn heading(plot: &Plot, inks: &[Ink], page: f64) -> (Vec<Layer>, f64) {
     let entries = match &plot.ends {
         Some(names) => named_ends(plot.mark, names),
         None => entries(plot, inks, None),
     };
-    if entries.is_empty() {
-        return (Vec::new(), 0.0);
+    let (mut layers, mut end) = (Vec::new(), 0.0);
+    if !entries.is_empty() {
+        let (layer, bottom) = legend(&entries, 0.0, page);
+        layers.push(layer);
+        end = bottom + 4.0;
     }
-    let (layer, end) = legend(&entries, 0.0, page);
-    (vec![layer], end + 4.0)
+    // Without an axis what is measured stands above, as it does over columns.
+    if tells_values(plot) && !plot.x.title.is_empty() {
+        let words = wrap(&plot.x.title, SIZE, Weight::Regular, page);
+        let first = Text::new((0.0, end + 8.0), "", Ink::Muted, Align::Start);
+        let title = lines(&words, &first).into_iter().map(Shape::Text);
+        layers.push(Layer::page("axis", title.collect()));
+        end += LINE * count(words.len()) + 6.0;
+    }
+    (layers, end)
+}
+
+/// Whether bars tell their values themselves, and need no axis.
+fn tells_values(plot: &Plot) -> bool {
+    fills(plot) && shows_values(plot)
 }
 
 /// The two ends of ranges and arrows.
@@ -130,17 +146,17 @@ fn field(plot: &Plot, page: f64, column: f64, row: &Row, top: f64) -> Field {
 /// Grid and ticks, unless the bars tell their values, and where they end.
 fn axes(plot: &Plot, field: &Field, page: f64) -> (Vec<Layer>, f64) {
     let frame = field.frame;
-    if !fills(plot) || !shows_values(plot) {
+    if !tells_values(plot) {
         let room = (ticks::room(frame.width()) * 2 / 3).max(2);
-        let ticks = axis::ticks(&plot.x, &field.x, room, plot.lang);
+        // A single tick would give no scale.
+        let ticks = (room..room + 6)
+            .map(|room| axis::ticks(&plot.x, &field.x, room, plot.lang))
+            .find(|ticks| ticks.len() > 1)
+            .unwrap_or_else(|| axis::ticks(&plot.x, &field.x, room, plot.lang));
         let (below, end) = axis::below(field, &plot.x, &ticks, page);
         return (vec![axis::grid(field, &ticks), below], end);
     }
-
-    let words = wrap(&plot.x.title, SIZE, Weight::Regular, page - frame.left);
-    let first = Text::new((frame.left, frame.bottom + 8.0), "", Ink::Muted, Align::Start);
-    let title = lines(&words, &first).into_iter().map(Shape::Text).collect();
-    (vec![Layer::page("axis", title)], frame.bottom + LINE * count(words.len()))
+    (Vec::new(), frame.bottom)
 }
 
 /// Where marks stand in their rows.
@@ -248,9 +264,12 @@ fn x_values(plot: &Plot) -> Vec<f64> {
 }
 
 /// The texts to the left and to the right of a mark, with the values at which they stand.
+#[derive(Default)]
 struct Sides<'a> {
     left: Option<(f64, &'a str)>,
     right: Option<(f64, &'a str)>,
+    /// The same within the mark, at its end.
+    inside: Option<(f64, &'a str)>,
 }
 
 /// What stands on both sides of a point's mark. Values that go down stand on the left.
@@ -259,18 +278,31 @@ fn sides<'a>(plot: &Plot, point: &'a Point) -> Sides<'a> {
     match (plot.mark, point.base) {
         (Mark::Range | Mark::Arrow, Some(base)) => {
             let other = Some((base, point.base_label.as_str()));
-            if base <= point.x {
-                Sides { left: other, right: own }
+            if point.label == point.base_label {
+                Sides { right: own, ..Sides::default() }
+            } else if base <= point.x {
+                Sides { left: other, right: own, inside: None }
             } else {
-                Sides { left: own, right: other }
+                Sides { left: own, right: other, inside: None }
             }
         }
-        (Mark::Waterfall, base) if point.x < base.unwrap_or(0.0) => {
-            Sides { left: own, right: None }
+        // Between zero and a step there is room that nothing else needs, and the scale
+        // gains what the labels do not take on the right.
+        (Mark::Waterfall, _) if is_total(plot, point) && reaches_far(plot, point.x) => {
+            Sides { inside: own, ..Sides::default() }
         }
-        (Mark::Bar | Mark::Lollipop, _) if point.x < 0.0 => Sides { left: own, right: None },
-        _ => Sides { left: None, right: own },
+        (Mark::Waterfall, Some(base)) if point.x < base || reaches_far(plot, base) => {
+            Sides { left: Some((base.min(point.x), &point.label)), ..Sides::default() }
+        }
+        (Mark::Bar | Mark::Lollipop, _) if point.x < 0.0 => Sides { left: own, ..Sides::default() },
+        _ => Sides { right: own, ..Sides::default() },
     }
+}
+
+/// Whether a value of a waterfall lies in the outer half of its axis.
+fn reaches_far(plot: &Plot, value: f64) -> bool {
+    let most = labelled(plot).map(|point| point.x).fold(0.0, f64::max);
+    value > most / 2.0
 }
 
 /// Where the frame begins: after the names and the values at the left of marks, as far as
@@ -330,7 +362,7 @@ fn name_labels(names: &[String], column: f64, field: &Field, row: &Row) -> Layer
         } else {
             let words = wrapped_above(name);
             let start = top + row.head - 11.0 - LINE * (count(words.len()) - 1.0);
-            lines(&words, &Text::new((0.0, start), "", Ink::Text, Align::Start))
+            lines(&words, &Text::new((0.0, start), "", Ink::Text, Align::Start).halo())
         };
         shapes.extend(block.into_iter().map(Shape::Text));
     }
@@ -381,7 +413,12 @@ fn value_labels(plot: &Plot, field: &Field, lane: Lane) -> Layer {
     for (rank, series) in plot.main().enumerate() {
         for point in &series.points {
             let (_, y) = field.at((0.0, lane.middle(plot, point, rank)));
-            let Sides { left, right } = sides(plot, point);
+            let Sides { left, right, inside } = sides(plot, point);
+            if let Some((value, label)) = inside {
+                let at = (field.x(value) - distance, y);
+                let text = Text::new(at, label, Ink::Neutral.on(), Align::End);
+                shapes.push(Shape::Text(text));
+            }
             let left = left.map(|(value, label)| (field.x(value) - distance, label, Align::End));
             let right =
                 right.map(|(value, label)| (field.x(value) + distance, label, Align::Start));

@@ -6,7 +6,7 @@ use super::ink::{self, Ink, Pen, Stroke};
 use super::marks::{Sign, in_order, sign, tip};
 use super::metrics::{Weight, width};
 use super::model::{Kind, Plot, Point};
-use super::place::spread;
+use super::place::stack_down;
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
@@ -125,7 +125,7 @@ fn side(
     moment: f64,
     align: Align,
 ) -> (Vec<Layer>, f64) {
-    let labels: Vec<Label> = plot
+    let mut labels: Vec<Label> = plot
         .series
         .iter()
         .zip(inks)
@@ -135,12 +135,12 @@ fn side(
             Some(Label { words, ink, wanted: field.y(point.y) })
         })
         .collect();
-    let most = labels.iter().map(|label| label.words.len()).max().unwrap_or(1);
-    let gap = LINE * count(most) + 0.5;
-    let wanted: Vec<f64> = labels.iter().map(|label| label.wanted).collect();
-    let low = field.frame.top + 2.0;
-    let room_needed = low + gap * count(labels.len().saturating_sub(1));
-    let places = spread(&wanted, gap, low, room_needed.max(field.frame.bottom - 2.0));
+    labels.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
+    let height = |label: &Label| LINE * count(label.words.len()) + 0.5;
+    let heights: Vec<f64> = labels.iter().map(height).collect();
+    let wanted: Vec<f64> = labels.iter().map(|label| label.wanted - height(label) / 2.0).collect();
+    let tops = stack_down(&wanted, &heights, field.frame.top - LINE / 2.0);
+    let places = tops.iter().zip(&heights).map(|(top, height)| top + height / 2.0);
 
     let edge = field.x(moment);
     let away = if moment < 0.5 { -DISTANCE } else { DISTANCE };

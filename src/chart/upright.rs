@@ -133,7 +133,10 @@ fn axes(plot: &Plot, room: Room, field: &Field, values: Values) -> (Vec<Layer>, 
 
     let page = room.width;
     let room = ticks::room(field.frame.width());
-    let ticks = axis::ticks(&plot.x, &field.x, room, plot.lang);
+    let ticks = match plot.mark {
+        Mark::Histogram => axis::ticks_at(&plot.x, &edges(plot, &field.x), plot.lang),
+        _ => axis::ticks(&plot.x, &field.x, room, plot.lang),
+    };
     let (below, end) = axis::below(&lower, &plot.x, &ticks, page);
     layers.push(baseline(field, &lower.frame, plot));
     layers.push(below);
@@ -278,6 +281,13 @@ fn slot(plot: &Plot, axis: &Axis) -> f64 {
     let distances =
         places.windows(2).map(|pair| pair[1] - pair[0]).filter(|distance| *distance > 0.0);
     distances.min_by(f64::total_cmp).unwrap_or(axis.high - axis.low)
+}
+
+/// Where the columns of a histogram begin and end.
+fn edges(plot: &Plot, axis: &Axis) -> Vec<f64> {
+    let slot = slot(plot, axis);
+    let edges = plot.points().map(|point| point.x - slot / 2.0);
+    edges.chain(std::iter::once(axis.high)).collect()
 }
 
 /// The width of all columns at one place, in units of the x axis.

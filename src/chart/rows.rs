@@ -176,6 +176,7 @@ fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Ve
         Mark::Lollipop => layers.extend(bars::lollipops(plot, inks, lane)),
         Mark::Range | Mark::Arrow => layers.extend(spans::ranges(plot, lane, field)),
         Mark::Box => layers.extend(spans::boxes(plot, lane)),
+        Mark::Dot if plot.main().count() > 1 => layers.push(spans::distances(plot, lane)),
         _ => {}
     }
     match plot.mark {
@@ -294,6 +295,16 @@ fn sides<'a>(plot: &Plot, point: &'a Point) -> Sides<'a> {
         (Mark::Waterfall, Some(base)) if point.x < base || reaches_far(plot, base) => {
             Sides { left: Some((base.min(point.x), &point.label)), ..Sides::default() }
         }
+        // Of several dots in a row those at the ends are told.
+        (Mark::Dot, _) if plot.main().count() > 1 => match spans::extremes(plot, point) {
+            (least, most) if point.x >= most && most > least => {
+                Sides { right: own, ..Sides::default() }
+            }
+            (least, most) if point.x <= least && most > least => {
+                Sides { left: own, ..Sides::default() }
+            }
+            _ => Sides::default(),
+        },
         (Mark::Bar | Mark::Lollipop, _) if point.x < 0.0 => Sides { left: own, ..Sides::default() },
         _ => Sides { right: own, ..Sides::default() },
     }

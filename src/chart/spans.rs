@@ -120,6 +120,31 @@ pub(super) fn ranges(plot: &Plot, lane: Lane, field: &Field) -> Vec<Layer> {
     vec![Layer::data("series", shapes)]
 }
 
+/// A line from the least to the greatest of several dots in a row: the distance between
+/// them is what they are compared for.
+pub(super) fn distances(plot: &Plot, lane: Lane) -> Layer {
+    let lines = plot.main().next().into_iter().flat_map(|series| &series.points).map(|point| {
+        let middle = center(plot, point, Some(lane));
+        let (least, most) = extremes(plot, point);
+        Shape::Path {
+            points: vec![plot.pair(middle, least), plot.pair(middle, most)],
+            pen: Pen::solid(Ink::Neutral, 2.0),
+            tip: None,
+        }
+    });
+    Layer::data("steps", lines.collect())
+}
+
+/// The least and the greatest value of all series in the row of a point.
+pub(super) fn extremes(plot: &Plot, point: &Point) -> (f64, f64) {
+    let beside = |other: &&Point| plot.place(other).total_cmp(&plot.place(point)).is_eq();
+    let values = plot.main().flat_map(|series| &series.points).filter(beside);
+    let own = plot.value(point);
+    values
+        .map(|other| plot.value(other))
+        .fold((own, own), |(least, most), value| (least.min(value), most.max(value)))
+}
+
 /// A line with a head. The head is as long as there is room for.
 fn arrow(field: &Field, (from, to): (At, At), pen: Pen, tip: Option<String>) -> Vec<Shape> {
     let ((x1, y1), (x2, y2)) = (field.at(from), field.at(to));

@@ -23,8 +23,16 @@ pub(super) fn ticks(values: &[f64], format: &NumberFormat, lang: Lang) -> Vec<St
             .map(|&value| pattern_tick(value, values, format, pattern, lang))
             .collect();
     }
-    let (unit, word) = short(greatest, lang);
-    let decimals = values.iter().map(|value| exact_decimals(value / unit)).max().unwrap_or(0);
+    let decimals =
+        |unit: f64| values.iter().map(|value| exact_decimals(value / unit)).max().unwrap_or(0);
+    let least = values.iter().map(|value| value.abs()).filter(|value| *value > 0.0);
+    let smaller = short(least.min_by(f64::total_cmp).unwrap_or(0.0), lang);
+    // 250m and 500m are read more easily than 0.25bn and 0.50bn.
+    let (unit, word) = match short(greatest, lang) {
+        (unit, _) if decimals(unit) > 1 && smaller.0 > 1.0 => smaller,
+        unit => unit,
+    };
+    let decimals = decimals(unit);
 
     values
         .iter()
@@ -318,6 +326,7 @@ mod tests {
         check(&[0.0, 1.25e8, 2.5e8], &plain, Lang::Zh, &["0", "1.25亿", "2.50亿"]);
         check(&[0.0, 2e9, 4e9], &plain, Lang::De, &["0", "2\u{a0}Mrd.", "4\u{a0}Mrd."]);
         check(&[500_000.0, 1e6], &plain, Lang::Zh, &["50万", "100万"]);
+        check(&[0.0, 2.5e8, 5e8, 1e9], &plain, Lang::En, &["0", "250m", "500m", "1,000m"]);
     }
 
     #[test]

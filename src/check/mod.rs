@@ -16,6 +16,7 @@ mod tests;
 mod translations;
 mod unchecked;
 mod unsourced;
+mod untranslated;
 mod unused;
 
 pub use due::{Due, DueKind, due};
@@ -57,6 +58,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
     problems.extend(history::check(site));
     problems.extend(known_errors::check(site));
     problems.extend(translations::check(site));
+    problems.extend(untranslated::check(site));
     problems.extend(unused::check(site));
     if let Some(today) = today {
         problems.extend(due::check(site, today));

@@ -328,11 +328,14 @@ impl<'a> Maker<'a> {
     /// What a chart or table rests on besides its sources: its data, and what its texts name.
     fn view(&mut self, name: &str, kind: ViewKind, id: &str, dataset: &str) {
         self.edge(name, format!("dataset:{dataset}"));
-        let lang = self.site.settings.language;
-        for passage in texts::view(kind, id, self.site) {
-            for (_, reference) in texts::flat(passage.content, self.site, lang).references {
-                for about in self.names(&reference) {
-                    self.edge(name, about);
+        let translated = self.site.data.charts.get(id).filter(|_| kind == ViewKind::Chart);
+        let translated = translated.into_iter().flat_map(|chart| chart.translations.keys());
+        for &lang in std::iter::once(&self.site.settings.language).chain(translated) {
+            for passage in texts::view(kind, id, lang, self.site) {
+                for (_, reference) in texts::flat(passage.content, self.site, lang).references {
+                    for about in self.names(&reference) {
+                        self.edge(name, about);
+                    }
                 }
             }
         }

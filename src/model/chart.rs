@@ -270,6 +270,19 @@ impl ChartSpec {
         translated.unwrap_or(&self.subtitle)
     }
 
+    /// The author's own description in a language, or else in the chart's own.
+    pub fn alt_in(&self, lang: Lang) -> Option<&Prose> {
+        let translated = self.translations.get(&lang).and_then(|texts| texts.alt.as_ref());
+        translated.or(self.alt.as_ref())
+    }
+
+    /// The words of the remarks in a language, each or else in the chart's own.
+    pub fn annotations_in(&self, lang: Lang) -> impl Iterator<Item = &Prose> {
+        let translated = self.translations.get(&lang).map_or(&[][..], |texts| &texts.annotations);
+        let own = self.annotations.iter().map(|annotation| &annotation.text);
+        own.enumerate().map(move |(at, own)| translated.get(at).unwrap_or(own))
+    }
+
     /// What readers should know in a language, or else in the chart's own.
     pub fn note_in(&self, lang: Lang) -> Option<&Prose> {
         let translated = self.translations.get(&lang).and_then(|texts| texts.note.as_ref());

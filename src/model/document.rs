@@ -126,6 +126,8 @@ pub struct View {
     pub kind: ViewKind,
     /// Its id at its place.
     pub id: Spanned<String>,
+    /// Whether it was called a timeline, which is a chart of that mark.
+    pub as_timeline: bool,
 }
 
 /// A piece of text within a block.

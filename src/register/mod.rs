@@ -205,7 +205,8 @@ pub(crate) fn first_uses(site: &Site) -> BTreeMap<String, Span> {
             match piece {
                 Piece::Text(passage) => see(&passage),
                 Piece::View(view) => {
-                    texts::view(view.kind, &view.id.value, site).iter().for_each(&mut see);
+                    let id = &view.id.value;
+                    texts::view(view.kind, id, page.lang, site).iter().for_each(&mut see);
                 }
                 Piece::Glance(_) => {}
             }
@@ -253,7 +254,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn view(&mut self, kind: ViewKind, id: &str) {
-        self.passages(&texts::view(kind, id, self.site));
+        self.passages(&texts::view(kind, id, self.on.lang, self.site));
     }
 
     /// What stands at the foot of the page: the terms it uses, and the definitions and notes

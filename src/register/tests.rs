@@ -241,3 +241,25 @@ fn pages_are_named_by_slug_or_file() {
     assert_eq!(found(Some("tvo"), None), Err(Some("two".to_owned())));
     assert_eq!(found(Some("zebra"), None), Err(None));
 }
+
+#[test]
+fn a_page_has_the_texts_of_its_charts_in_its_language() {
+    let chart = "headline: From [8](fact:first) on\nsubtitle: Services\ndata: batches\nmark: step\nx: day\ny: n\n\
+                 note: There were [117](fact:approved).\ntranslations:\n  de:\n    headline: Es waren [117](fact:approved)\n    \
+                 subtitle: Dienste\n";
+    let dataset = "title: Batches\nsource: list\ncolumns: {day: {type: date, key: true}, n: {type: integer}}\n\
+                   rows: [[2023-08-15, 8], [2024-03-28, 117]]\n";
+    let page = "---\ntitle: Notes\n---\n\n![](chart:growth)\n";
+    let rows = rows_of(&[
+        ("content/index.md", page),
+        ("content/index.de.md", page),
+        ("data/charts/growth.yaml", chart),
+        ("data/datasets/batches.yaml", dataset),
+    ]);
+    let charts = rows.iter().filter(|row| row.stands.starts_with("chart"));
+    let rows: Vec<_> = charts.map(|row| (row.page.lang, row.sentence.as_str())).collect();
+    let note = "There were 117.";
+    let expected =
+        [(Lang::De, "Es waren 117"), (Lang::De, note), (Lang::En, "From 8 on"), (Lang::En, note)];
+    assert_eq!(rows, expected);
+}

@@ -65,11 +65,11 @@ pub(crate) fn page(page: &Page) -> Vec<Piece<'_>> {
     pieces.0
 }
 
-/// The texts of a chart or table.
-pub(crate) fn view<'a>(kind: ViewKind, id: &str, site: &'a Site) -> Vec<Passage<'a>> {
+/// The texts of a chart or table on a page of a language.
+pub(crate) fn view<'a>(kind: ViewKind, id: &str, lang: Lang, site: &'a Site) -> Vec<Passage<'a>> {
     let data = &site.data;
     match kind {
-        ViewKind::Chart => data.charts.get(id).map_or_else(Vec::new, |spec| chart(id, spec)),
+        ViewKind::Chart => data.charts.get(id).map_or_else(Vec::new, |spec| chart(id, spec, lang)),
         ViewKind::Table => match (data.tables.get(id), data.datasets.get(id)) {
             (Some(spec), _) => table(id, spec),
             (None, Some(dataset)) => {
@@ -81,16 +81,16 @@ pub(crate) fn view<'a>(kind: ViewKind, id: &str, site: &'a Site) -> Vec<Passage<
     }
 }
 
-fn chart<'a>(id: &str, spec: &'a ChartSpec) -> Vec<Passage<'a>> {
+fn chart<'a>(id: &str, spec: &'a ChartSpec, lang: Lang) -> Vec<Passage<'a>> {
     let part = |part: &str| format!("chart `{id}`, {part}");
     let mut found = vec![
-        passage(part("headline"), &spec.headline.content),
-        passage(part("subtitle"), &spec.subtitle.content),
+        passage(part("headline"), &spec.headline_in(lang).content),
+        passage(part("subtitle"), &spec.subtitle_in(lang).content),
     ];
-    let annotations = spec.annotations.iter().map(|annotation| &annotation.text);
+    let annotations = spec.annotations_in(lang);
     found.extend(annotations.map(|text| passage(part("annotation"), &text.content)));
-    found.extend(spec.alt.iter().map(|alt| passage(part("description"), &alt.content)));
-    found.extend(spec.note.iter().map(|note| passage(part("note"), &note.content)));
+    found.extend(spec.alt_in(lang).map(|alt| passage(part("description"), &alt.content)));
+    found.extend(spec.note_in(lang).map(|note| passage(part("note"), &note.content)));
     found
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
     ColumnType, Inline, Link, Page, PageKind, Target, ViewKind, images, passages, views, walk,
 };
 use crate::project::Project;
-use texts::{Kind, TABLE, cited, data_link, id_of, unknown_anchor, unknown_page};
+use texts::{Kind, TABLE, cited, data_link, id_of, timeline, unknown_anchor, unknown_page};
 
 pub(super) use texts::{anchors, prose};
 
@@ -298,6 +298,12 @@ impl Names<'_> {
         let data = &self.site.data;
         for (at, view) in views.iter().enumerate() {
             let kind: &Kind = view.kind.into();
+            if view.as_timeline {
+                self.problems.extend(timeline(&view.id, data));
+                if !(kind.has)(data, &view.id.value) {
+                    continue;
+                }
+            }
             if !(kind.has)(data, &view.id.value) {
                 self.problems.extend(kind.missing(&view.id, data));
                 continue;

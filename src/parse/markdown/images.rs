@@ -7,7 +7,8 @@ use crate::model::{Image, Inline, View, ViewKind, plain_text, walk};
 /// The chart or table an image is, by its scheme.
 pub(super) fn view(image: &Image) -> Option<View> {
     let (scheme, id) = image.address.value.split_once(':')?;
-    let kind = match scheme.to_ascii_lowercase().as_str() {
+    let word = scheme.to_ascii_lowercase();
+    let kind = match word.as_str() {
         // A timeline is a chart of that mark, and is counted among the charts.
         "chart" | "timeline" => ViewKind::Chart,
         "table" => ViewKind::Table,
@@ -15,7 +16,8 @@ pub(super) fn view(image: &Image) -> Option<View> {
     };
     let length = image.address.value.len();
     let place = image.address.part(scheme.len() + 1..length);
-    Some(View { kind, id: Spanned::new(id.to_owned(), place) })
+    let as_timeline = word == "timeline";
+    Some(View { kind, id: Spanned::new(id.to_owned(), place), as_timeline })
 }
 
 /// Checks the images among words: charts and tables do not belong there, and pictures need

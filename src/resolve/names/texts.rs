@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
-use crate::model::{Block, Data, Inline, Link, Page, Target, ViewKind, walk, walk_blocks};
+use crate::model::{Block, Data, Inline, Link, Mark, Page, Target, ViewKind, walk, walk_blocks};
 use crate::resolve::Site;
 use crate::resolve::select::unknown;
 
@@ -105,8 +105,37 @@ impl From<ViewKind> for &'static Kind {
     }
 }
 
+/// What was called a timeline and is a chart of another mark, or none at all.
+pub(super) fn timeline(id: &Spanned<String>, data: &Data) -> Option<Diagnostic> {
+    let named = || {
+        let charts = data.charts.iter();
+        charts.filter(|(_, chart)| chart.mark.value == Mark::Timeline).map(|(id, _)| id)
+    };
+    if data.broken.contains(&format!("chart:{}", id.value)) {
+        return None;
+    }
+    let Some(chart) = data.charts.get(&id.value) else {
+        return Some(unknown(CHART.code, "timeline", id, named()));
+    };
+    if chart.mark.value == Mark::Timeline {
+        return None;
+    }
+    let (name, mark) = (&id.value, chart.mark.value.word());
+    let message = format!("`{name}` is no timeline, but a chart of `mark: {mark}`");
+    Some(
+        Diagnostic::new(CHART.code, id.span, message)
+            .related(chart.mark.span, "the chart")
+            .help(format!("write `chart:{name}`")),
+    )
+}
+
 /// A link to a thing of the data that is not there.
 pub(super) fn data_link(link: &Link, site: &Site) -> Option<Diagnostic> {
+    if let Target::Chart(id) = &link.target
+        && link.address.value.to_ascii_lowercase().starts_with("timeline:")
+    {
+        return timeline(&id_of(link, id), &site.data);
+    }
     let (kind, id) = match &link.target {
         Target::Fact { id, .. } => (FACT, id),
         Target::Claim(id) => (CLAIM, id),

@@ -48,7 +48,7 @@ pub(super) struct Drawn<'a> {
 ///
 /// Words that have no clear place leave a number behind and move under the chart.
 pub(super) fn annotate(plot: &Plot, drawn: &Drawn, within: &Bounds, room: Room) -> Notes {
-    let field = drawn.field;
+    let (field, page) = (drawn.field, room.width);
     let mut notes = Notes {
         bands: Layer::page("notes", Vec::new()),
         rules: Layer::page("notes", Vec::new()),
@@ -95,6 +95,7 @@ pub(super) fn annotate(plot: &Plot, drawn: &Drawn, within: &Bounds, room: Room) 
         }
         key.push(remark.text.as_str());
         let (number, leader) = spot.number(key.len(), (&taken.all, &taken.texts), within);
+        let number = (number.0.clamp(NUMBER, page - NUMBER), number.1);
         words.extend(leader.map(|[from, to]| line(from, to, Ink::Note)));
         taken.all.push(Bounds::around(number, NUMBER));
         taken.texts.push(Bounds::around(number, NUMBER));

@@ -14,7 +14,7 @@ use super::status::{self, Untold, rim};
 use super::units::{count, whole};
 use super::wrap::{pieces, widest, wrap};
 
-/// The height of a row.
+/// The height of a row whose name has no more than two lines.
 const ROW: f64 = 34.0;
 
 /// Width and height of a step in the legend.
@@ -71,7 +71,8 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
     layers.push(head);
     let top = top + height;
 
-    let bottom = top + ROW * count(rows.len());
+    let row = row_height(rows, column);
+    let bottom = top + row * count(rows.len());
     let frame = Bounds { left, top, right: room.width, bottom };
     let field = Field {
         frame,
@@ -80,7 +81,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
     };
     layers.push(row_names(rows, column, &field));
     if let Some(shading) = &shading {
-        layers.extend(cells(plot, shading, &field, band));
+        layers.extend(cells(plot, shading, &field, (band, row)));
     }
 
     let mut end = bottom;
@@ -161,6 +162,12 @@ fn key(columns: &[String], page: f64, mut end: f64) -> (Layer, f64) {
     (Layer::page("axis", shapes), end)
 }
 
+/// The height of each row, for as many lines as the longest name has.
+fn row_height(rows: &[String], column: f64) -> f64 {
+    let lines = rows.iter().map(|name| wrap(name, SIZE, Weight::Regular, column + 0.5).len());
+    ROW.max(LINE * count(lines.max().unwrap_or(1)) + 2.0)
+}
+
 fn row_names(rows: &[String], column: f64, field: &Field) -> Layer {
     let mut shapes = Vec::new();
     for (at, name) in rows.iter().enumerate() {
@@ -174,8 +181,8 @@ fn row_names(rows: &[String], column: f64, field: &Field) -> Layer {
 }
 
 /// The cells, and their values where these fit.
-fn cells(plot: &Plot, shading: &Shading, field: &Field, band: f64) -> Vec<Layer> {
-    let (across, down) = (1.0 / band, 1.0 / ROW);
+fn cells(plot: &Plot, shading: &Shading, field: &Field, (band, row): (f64, f64)) -> Vec<Layer> {
+    let (across, down) = (1.0 / band, 1.0 / row);
     let (mut cells, mut values) = (Vec::new(), Vec::new());
     for series in &plot.series {
         for (at, point) in series.points.iter().enumerate() {
@@ -232,15 +239,17 @@ fn legend(plot: &Plot, shading: &Shading, page: f64) -> (Vec<Layer>, f64) {
     let [low, high] = ends.map(|end| format::number(end, format, plot.lang));
     let start = width(&low, SIZE, Weight::Regular) + 6.0;
     shapes.push(Shape::Text(Text::new((0.0, y), low, Ink::Muted, Align::Start)));
+    let rest = page - start - 6.0 - width(&high, SIZE, Weight::Regular);
+    let across = STEP.0.min(rest / f64::from(shading.steps())).max(2.0);
     for step in 0..shading.steps() {
-        let x = start + STEP.0 * f64::from(step);
+        let x = start + across * f64::from(step);
         shapes.push(Shape::Area {
-            corners: [(x, y - STEP.1 / 2.0), (x + STEP.0 - 1.0, y + STEP.1 / 2.0)],
+            corners: [(x, y - STEP.1 / 2.0), (x + across - 1.0, y + STEP.1 / 2.0)],
             ink: shading.step(step),
             tip: None,
         });
     }
-    let end = start + STEP.0 * f64::from(shading.steps()) + 5.0;
+    let end = start + across * f64::from(shading.steps()) + 5.0;
     shapes.push(Shape::Text(Text::new((end, y), high, Ink::Muted, Align::Start)));
     (vec![Layer::page("legend", shapes)], y + 16.0)
 }

@@ -85,7 +85,8 @@ impl Ends {
 
     /// Whether all labels have room below each other.
     pub(super) fn fit(&self, height: f64) -> bool {
-        self.gap() * count(self.labels.len().saturating_sub(1)) <= height
+        let between = self.gap() * count(self.labels.len().saturating_sub(1));
+        between + 2.0 * self.half() + 6.0 <= height
     }
 
     /// The labels, clear of what is drawn already.
@@ -109,7 +110,9 @@ impl Ends {
 
         let x = last + DISTANCE;
         let wanted: Vec<f64> = column.iter().map(|end| field.y(end.at.1)).collect();
-        let places = spread(&wanted, self.gap(), field.frame.top + 2.0, field.frame.bottom - 4.0);
+        let (low, high) =
+            (field.frame.top + 2.0 + self.half(), field.frame.bottom - 4.0 - self.half());
+        let places = spread(&wanted, self.gap(), low, high);
         let mut leaders = Vec::new();
         for (end, y) in column.iter().zip(places) {
             leaders.extend(end.leader(inks, field, (x, y)));
@@ -120,8 +123,17 @@ impl Ends {
 
     /// From one label in the column to the next.
     fn gap(&self) -> f64 {
-        let most = self.labels.iter().map(|end| end.words.len()).max().unwrap_or(1);
-        LINE * count(most) + 1.0
+        LINE * count(self.most()) + 1.0
+    }
+
+    /// From the middle of a label to that of its first line.
+    fn half(&self) -> f64 {
+        LINE / 2.0 * (count(self.most()) - 1.0)
+    }
+
+    /// The lines of the label that has most.
+    fn most(&self) -> usize {
+        self.labels.iter().map(|end| end.words.len()).max().unwrap_or(1)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values and names beside their marks.
 
-use super::bars::Lane;
+use super::bars::{Lane, center};
 use super::bounds::Bounds;
 use super::ink::Ink;
 use super::marks::radius;
@@ -10,6 +10,9 @@ use super::plan::{Align, LINE, Layer, SIZE, Shape, Text, lines};
 use super::scale::Field;
 use super::units::count;
 use super::wrap::balanced;
+
+/// From the middle of a dot to its value.
+const DISTANCE: f64 = 11.0;
 
 /// The value over each column, or under it if it goes down.
 pub(super) fn columns(plot: &Plot, field: &Field, lane: Lane) -> Layer {
@@ -25,6 +28,31 @@ pub(super) fn columns(plot: &Plot, field: &Field, lane: Lane) -> Layer {
         })
     });
     Layer::page("labels", texts.collect())
+}
+
+/// The value at the right or left of each dot, clear of other dots and their values.
+pub(super) fn beside(plot: &Plot, field: &Field, lane: Lane, warnings: &mut Vec<String>) -> Layer {
+    let points = || plot.main().flat_map(|series| &series.points);
+    let at = |point: &Point| field.at((point.x, center(plot, point, Some(lane))));
+    let mut taken: Vec<Bounds> = points().map(|point| Bounds::around(at(point), 4.5)).collect();
+    let mut shapes = Vec::new();
+    for point in points() {
+        let (x, y) = at(point);
+        let sides = [(x + DISTANCE, Align::Start), (x - DISTANCE, Align::End)];
+        let texts = sides.map(|(x, align)| Text::new((x, y), &point.label, Ink::Text, align));
+        let clear = texts.into_iter().find(|text| {
+            let bounds = text.bounds();
+            bounds.left >= field.frame.left - 6.0 && !taken.iter().any(|taken| taken.hits(&bounds))
+        });
+        match clear {
+            Some(text) => {
+                taken.push(text.bounds());
+                shapes.push(Shape::Text(text.halo()));
+            }
+            None => warnings.push(format!("no room for the label `{}`", point.label)),
+        }
+    }
+    Layer::page("labels", shapes)
 }
 
 /// The name or value beside each dot where there is room.

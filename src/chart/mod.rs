@@ -179,4 +179,6 @@ fn placed(plot: &Plot, room: Room) -> Plan {
 }
 
 #[cfg(test)]
+mod hard_tests;
+#[cfg(test)]
 mod tests;

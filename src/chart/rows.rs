@@ -6,6 +6,7 @@ use super::bars::{self, Lane, abreast};
 use super::bounds::Bounds;
 use super::derive::is_total;
 use super::ink::{self, Ink};
+use super::labels;
 use super::legend::{Entry, entries, legend};
 use super::marks;
 use super::metrics::{Weight, width};
@@ -33,10 +34,22 @@ struct Row {
 
 /// Where everything stands.
 pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
+    let column = name_column(names(plot), room);
+    if has_room(plot, column, room.width) {
+        return with_column(plot, column, room);
+    }
+    // An axis tells the values where there is no room beside the marks.
+    let plan = with_column(&Plot { labels: Labels::Legend, ..plot.clone() }, column, room);
+    let warning = "the values do not fit beside their marks; the axis shows them".to_owned();
+    let warnings = (plot.labels == Labels::Value).then_some(warning);
+    Plan { warnings: warnings.into_iter().collect(), ..plan }
+}
+
+/// Where everything stands beside names in a column so wide.
+fn with_column(plot: &Plot, column: f64, room: Room) -> Plan {
     let page = room.width;
     let inks = ink::of_series(plot);
     let names = names(plot);
-    let column = name_column(names, room);
     let row = row(plot, names, column);
 
     let (mut layers, above) = heading(plot, &inks, page);
@@ -48,7 +61,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
         layers.push(guides(names.len(), &field, &row));
     }
 
-    let front = front(plot, &inks, &field, column, &row);
+    let (front, warnings) = front(plot, &inks, &field, column, &row);
     let within = Bounds { left: 0.0, top: above, right: page, bottom: field.frame.bottom };
     let drawn =
         Drawn { field: &field, lane: lane(&field, &row), inks: &inks, front: &front, end: bottom };
@@ -58,7 +71,7 @@ pub(super) fn plan(plot: &Plot, room: Room) -> Plan {
     layers.push(notes.rules);
     layers.extend(front);
     layers.extend(notes.front);
-    Plan { width: page, height: notes.end + 4.0, fields: vec![field], layers, warnings: Vec::new() }
+    Plan { width: page, height: notes.end + 4.0, fields: vec![field], layers, warnings }
 }
 
 fn names(plot: &Plot) -> &[String] {
@@ -137,8 +150,7 @@ fn field(plot: &Plot, page: f64, column: f64, row: &Row, top: f64) -> Field {
     let x = axis(&plot.x, &x_values(plot), reach, ticks::room(page - column) / 2);
     let y = Axis::linear(names.max(1.0), 0.0);
 
-    let left = left(plot, &x, column, page);
-    let right = right(plot, &x, left, page);
+    let (left, right) = sides_of_frame(plot, &x, column, page);
     let frame = Bounds { left, top, right, bottom: top + row.height() * names };
     Field { frame, x, y }
 }
@@ -166,9 +178,16 @@ fn lane(field: &Field, row: &Row) -> Lane {
 }
 
 /// Names, data and values.
-fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Vec<Layer> {
+fn front(
+    plot: &Plot,
+    inks: &[Ink],
+    field: &Field,
+    column: f64,
+    row: &Row,
+) -> (Vec<Layer>, Vec<String>) {
     let names = names(plot);
     let lane = lane(field, row);
+    let mut warnings = Vec::new();
 
     let mut layers = vec![name_labels(names, column, field, row)];
     match plot.mark {
@@ -185,7 +204,8 @@ fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Ve
         _ => {}
     }
     if fills(plot) {
-        layers.push(baseline(names.len(), field, row));
+        let between = if column > 0.0 { Names::Beside } else { Names::Above };
+        layers.push(baseline(names.len(), between, field, row));
     }
     layers.extend(marks::dots(plot, inks, Some(lane)));
     let rules = plot.series.iter().filter(|series| series.mark == Some(Mark::Rule));
@@ -194,10 +214,12 @@ fn front(plot: &Plot, inks: &[Ink], field: &Field, column: f64, row: &Row) -> Ve
         if matches!(plot.labels, Labels::Auto | Labels::Value) {
             layers.push(bars::inner_values(plot, inks, field, lane));
         }
+    } else if shows_values(plot) && plot.mark == Mark::Dot {
+        layers.push(labels::beside(plot, field, lane, &mut warnings));
     } else if shows_values(plot) {
         layers.push(value_labels(plot, field, lane));
     }
-    layers
+    (layers, warnings)
 }
 
 impl Row {
@@ -223,7 +245,7 @@ fn name_column(names: &[String], room: Room) -> f64 {
 }
 
 fn row(plot: &Plot, names: &[String], column: f64) -> Row {
-    let (body, gap) = match (plot.mark, abreast(plot)) {
+    let (body, gap): (f64, f64) = match (plot.mark, abreast(plot)) {
         (Mark::Bar | Mark::Waterfall, 1) if names.len() > 20 => (16.0, 5.0),
         (Mark::Bar | Mark::Waterfall, 1) => (22.0, 10.0),
         (Mark::Bar, series) => (16.0 * count(series), 14.0),
@@ -231,13 +253,14 @@ fn row(plot: &Plot, names: &[String], column: f64) -> Row {
         (Mark::Box, _) => (20.0, 12.0),
         _ => (16.0, 10.0),
     };
-    let head = if column > 0.0 {
-        0.0
-    } else {
-        let most = names.iter().map(|name| wrapped_above(name).len()).max();
-        LINE * count(most.unwrap_or(1)) + 4.0
-    };
-    Row { head, body, gap }
+    if column > 0.0 {
+        // Names of several lines may be higher than their bars.
+        let lines = names.iter().map(|name| wrapped_beside(name, column).len()).max();
+        let more = (LINE * count(lines.unwrap_or(1)) - body).max(0.0);
+        return Row { head: more / 2.0, body, gap: gap.max(more / 2.0 + 3.0) };
+    }
+    let most = names.iter().map(|name| wrapped_above(name).len()).max();
+    Row { head: LINE * count(most.unwrap_or(1)) + 4.0, body, gap }
 }
 
 /// Whether values stand beside their marks.
@@ -316,15 +339,63 @@ fn reaches_far(plot: &Plot, value: f64) -> bool {
     value > most / 2.0
 }
 
+/// Where the frame begins and ends. Each depends on the other, since a value in the middle
+/// of the axis moves with both.
+fn sides_of_frame(plot: &Plot, x: &Axis, column: f64, page: f64) -> (f64, f64) {
+    let first = left(plot, x, column, page - 40.0);
+    let mut ends = (first, right(plot, x, first, page));
+    for _ in 0..8 {
+        if fits_between(plot, x, ends, (after_names(column), page)) {
+            break;
+        }
+        ends.0 = left(plot, x, column, ends.1);
+        ends.1 = right(plot, x, ends.0, page);
+    }
+    ends
+}
+
+/// Whether all values stand between the names and the end of the page.
+fn fits_between(
+    plot: &Plot,
+    x: &Axis,
+    (left, right): (f64, f64),
+    (names, page): (f64, f64),
+) -> bool {
+    let at = |value: f64| left + x.fraction(value) * (right - left);
+    let wide = |label: &str| value_distance(plot) + width(label, SIZE, Weight::Regular);
+    labelled(plot).map(|point| sides(plot, point)).all(|sides| {
+        sides.left.is_none_or(|(value, label)| at(value) - wide(label) >= names - 0.5)
+            && sides.right.is_none_or(|(value, label)| at(value) + wide(label) <= page)
+    })
+}
+
+/// Whether values have room beside their marks, and marks beside their values.
+fn has_room(plot: &Plot, column: f64, page: f64) -> bool {
+    if !shows_values(plot) {
+        return true;
+    }
+    let reach = if fills(plot) { Reach::Zero } else { Reach::Data };
+    let x = axis(&plot.x, &x_values(plot), reach, ticks::room(page - column) / 2);
+    let ends = sides_of_frame(plot, &x, column, page);
+    ends.1 - ends.0 >= LEAST && fits_between(plot, &x, ends, (after_names(column), page))
+}
+
+/// The least width in which marks can be compared.
+const LEAST: f64 = 60.0;
+
+/// Where the names beside the marks end.
+fn after_names(column: f64) -> f64 {
+    if column > 0.0 { column + 10.0 } else { 0.0 }
+}
+
 /// Where the frame begins: after the names and the values at the left of marks, as far as
 /// these reach beyond it.
-fn left(plot: &Plot, x: &Axis, column: f64, page: f64) -> f64 {
-    let names = if column > 0.0 { column + 10.0 } else { 0.0 };
+fn left(plot: &Plot, x: &Axis, column: f64, right: f64) -> f64 {
+    let names = after_names(column);
     let least = names + if fills(plot) { 0.0 } else { 8.0 };
     if !shows_values(plot) {
         return least;
     }
-    let right = page - 40.0;
     labelled(plot)
         .filter_map(|point| sides(plot, point).left)
         .map(|(value, label)| {
@@ -366,8 +437,8 @@ fn name_labels(names: &[String], column: f64, field: &Field, row: &Row) -> Layer
     for (index, name) in names.iter().enumerate() {
         let top = field.y(count(index));
         let block = if column > 0.0 {
-            let words = wrap(name, SIZE, Weight::Regular, column + 0.5);
-            let middle = top + row.body / 2.0;
+            let words = wrapped_beside(name, column);
+            let middle = top + row.head + row.body / 2.0;
             let first = middle - LINE / 2.0 * (count(words.len()) - 1.0);
             lines(&words, &Text::new((column, first), "", Ink::Text, Align::End))
         } else {
@@ -378,6 +449,11 @@ fn name_labels(names: &[String], column: f64, field: &Field, row: &Row) -> Layer
         shapes.extend(block.into_iter().map(Shape::Text));
     }
     Layer::page("axis", shapes)
+}
+
+/// A name in lines that fit beside its bars.
+fn wrapped_beside(name: &str, column: f64) -> Vec<String> {
+    wrap(name, SIZE, Weight::Regular, column + 0.5)
 }
 
 /// A name in lines that fit above its bars.
@@ -394,13 +470,20 @@ fn guides(names: usize, field: &Field, row: &Row) -> Layer {
     Layer::page("grid", shapes.collect())
 }
 
+/// Where names stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Beside,
+    Above,
+}
+
 /// The line from which bars begin; only beside the bars where names stand between them.
-fn baseline(names: usize, field: &Field, row: &Row) -> Layer {
+fn baseline(names: usize, place: Names, field: &Field, row: &Row) -> Layer {
     if field.x.scale == Scale::Log {
         return Layer::page("baseline", Vec::new());
     }
     let x = field.x(0.0);
-    let shapes = if row.head > 0.0 {
+    let shapes = if place == Names::Above {
         (0..names)
             .map(|index| {
                 let top = field.y(count(index)) + row.head;
@@ -409,7 +492,7 @@ fn baseline(names: usize, field: &Field, row: &Row) -> Layer {
             .collect()
     } else {
         vec![axis::line(
-            (x, field.frame.top - 3.0),
+            (x, (field.frame.top - 3.0).max(0.0)),
             (x, field.frame.bottom - row.gap + 3.0),
             Ink::Axis,
         )]

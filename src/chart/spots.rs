@@ -320,6 +320,22 @@ impl Spot {
             .min_by_key(|(_, bounds)| (hits(bounds, texts) + crossed(bounds), hits(bounds, taken)));
         let fallback = (within.left + NUMBER * 2.0 * count(number), within.top + 2.0 * NUMBER);
         let (at, bounds) = found.unwrap_or((fallback, Bounds::around(fallback, NUMBER)));
+        if hits(&bounds, texts) == 0 {
+            return (at, led(&bounds));
+        }
+        // Anywhere else it covers no word, as near as it can be.
+        let far = |(x, y): At| (x - at.0).abs() + (y - at.1).abs();
+        let columns = times(within.width(), 8.0);
+        let places = (0..times(within.height(), 8.0)).flat_map(|row| {
+            (0..columns).map(move |column| {
+                (within.left + NUMBER + 8.0 * count(column), within.top + NUMBER + 8.0 * count(row))
+            })
+        });
+        let free = places
+            .map(|at| (at, Bounds::around(at, NUMBER)))
+            .filter(|(_, bounds)| within.holds(bounds) && hits(bounds, texts) == 0)
+            .min_by(|one, other| far(one.0).total_cmp(&far(other.0)));
+        let (at, bounds) = free.unwrap_or((at, bounds));
         (at, led(&bounds))
     }
 }

@@ -338,3 +338,30 @@ fn bars_are_told_by_their_extremes() {
     );
     described(&bars(&[]), "Bar chart with 0 categories: Points.");
 }
+
+/// How names under columns are fitted: in one line, in several, beside rows; and dates, which
+/// have an order of their own, by leaving out some.
+#[test]
+fn labels_are_wrapped_before_columns_become_rows_and_only_dates_are_left_out() {
+    let columns = |names: &[&str]| {
+        let points: Vec<_> = (0..u32::MAX).zip(names).map(|(at, _)| (f64::from(at), 3.0)).collect();
+        let plot =
+            plot(Mark::Bar, categories(names), quantity("Points"), vec![series("", &points)]);
+        let plan = layout(&plot, Room::of(Variant::Narrow));
+        let shown = texts(&plan).map(|text| text.words.clone()).collect::<Vec<_>>();
+        (plan.fields[0].y.low > plan.fields[0].y.high, shown)
+    };
+
+    let (lies, shown) = columns(&["North", "South", "East"]);
+    assert!(!lies && shown.contains(&"North".to_owned()), "{shown:?}");
+    let (lies, shown) = columns(&["North of the river", "South of the river", "East"]);
+    assert!(!lies && shown.contains(&"North of the".to_owned()), "{shown:?}");
+    let long = ["Rechenzentrumsinfrastruktur", "Kommunikationsnetze", "Strom"];
+    let (lies, shown) = columns(&long);
+    assert!(lies && long.iter().all(|name| shown.contains(&(*name).to_owned())), "{shown:?}");
+
+    let days: Vec<_> = (0..60).map(|at| (19_000.0 + f64::from(at) * 31.0, 5.0)).collect();
+    let plot = plot(Mark::Line, time(), quantity(""), vec![series("", &days)]);
+    let months = texts(&layout(&plot, Room::of(Variant::Narrow))).count();
+    assert!((3..20).contains(&months), "{months}");
+}

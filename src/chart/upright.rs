@@ -10,7 +10,7 @@ use super::labels;
 use super::legend::{entries, legend};
 use super::marks;
 use super::metrics::{Weight, width};
-use super::model::{Kind, Labels, Mark, Plot, Scale, Stack, Variant};
+use super::model::{Kind, Labels, Mark, Plot, Point, Scale, Stack, Variant};
 use super::plan::{Align, LINE, Layer, Plan, SIZE, Shape, Text, lines};
 use super::room::Room;
 use super::scale::{Axis, Field};
@@ -127,8 +127,14 @@ fn axes(plot: &Plot, room: Room, field: &Field, values: Values) -> (Vec<Layer>, 
             let ticks = axis::ticks(&plot.y, &field.y, y_ticks(room), plot.lang);
             layers.extend(axis::left(field, &ticks));
         }
-        Values::Columns if plot.points().any(|point| point.y < 0.0) => lower.frame.bottom += 18.0,
-        Values::Columns => {}
+        Values::Columns => {
+            // The values of columns that go down stand under them.
+            let down = |point: &&Point| point.y < point.base.unwrap_or(0.0);
+            let low = |point: &Point| field.y(point.y) + 17.0 > field.frame.bottom;
+            if plot.points().filter(down).any(low) {
+                lower.frame.bottom += 18.0;
+            }
+        }
     }
 
     let page = room.width;

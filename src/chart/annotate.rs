@@ -105,8 +105,10 @@ pub(super) fn annotate(plot: &Plot, drawn: &Drawn, within: &Bounds, room: Room) 
     let mut untold = Untold::Nothing;
     for ends in breaks {
         let text = status::word('b', plot.lang).unwrap_or_default();
+        // Words over a rule across stand nearer to it.
+        let off = if plot.lies() { 1.5 } else { APART };
         let candidates = break_at(plot, field, ends).candidates(text, None, within);
-        match clear(candidates, &taken, within, APART).filter(|_| !room.is_part()) {
+        match clear(candidates, &taken, within, off).filter(|_| !room.is_part()) {
             Some(found) => {
                 taken.add(&found);
                 words.extend(found.into_shapes());

@@ -154,8 +154,8 @@ pub(super) fn headers(stage: &Stage) -> String {
         let _ = writeln!(
             rules,
             "/{home}embed/*\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src \
-             'none'; img-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; \
-             form-action 'none'; frame-ancestors *"
+             'none'; img-src 'self'; style-src 'self'; font-src 'self'; \
+             connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
         );
     }
     rules

@@ -16,17 +16,25 @@ export async function pages(folder) {
     const kind = /<body class="kind-([^"]+)"/.exec(html)?.[1] ?? "redirect";
     const lang = /<html lang="([^"]+)"/.exec(html)?.[1] ?? "";
     const path = "/" + relative(folder, file).split(sep).join("/").replace(/index\.html$/, "");
-    all.push({ file, path, kind, lang, size: html.length });
+    all.push({ file, path, kind, lang, html });
   }
   return all;
 }
 
 /** The largest page of each kind and language: what holds for it holds for its like. */
 export function ofEachType(all) {
+  return largest(all, ({ kind, lang }) => `${kind} ${lang}`);
+}
+
+/** The largest page of each kind, in whichever language. */
+export function onePerKind(all) {
+  return largest(all, ({ kind }) => kind);
+}
+
+function largest(all, type) {
   const types = new Map();
   for (const page of all.filter((page) => page.kind !== "redirect")) {
-    const type = `${page.kind} ${page.lang}`;
-    if (!(types.get(type)?.size >= page.size)) types.set(type, page);
+    if (!(types.get(type(page))?.html.length >= page.html.length)) types.set(type(page), page);
   }
   return [...types.values()];
 }

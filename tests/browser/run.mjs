@@ -2,14 +2,13 @@
 // standard output, and ends with 1 if anything is.
 
 import { resolve } from "node:path";
-import puppeteer from "puppeteer-core";
 import * as checks from "./checks.mjs";
+import { launch } from "./chromium.mjs";
 import { nu, validate } from "./markup.mjs";
 import { ofEachType, pages } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
 const folder = resolve(process.argv[2]);
-const executablePath = process.argv[3];
 const all = await pages(folder);
 const types = ofEachType(all);
 const problems = [];
@@ -17,12 +16,7 @@ const problems = [];
 const markup = Promise.all([validate(all), nu(folder, all)]);
 
 const server = await serve(folder, process.argv[4] ?? "/");
-const browser = await puppeteer.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
-  timeout: 60_000,
-  protocolTimeout: 120_000,
-});
+const browser = await launch(process.argv[3]);
 try {
   for (const { path, kind } of types) {
     const found = await look(path, kind);

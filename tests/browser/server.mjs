@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -16,6 +17,9 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".md": "text/markdown; charset=utf-8",
 };
+
+/** What hosts compress; pictures and fonts are compressed already. */
+const COMPRESSED = new Set([".html", ".css", ".svg", ".json", ".xml", ".csv", ".txt", ".md"]);
 
 /** The rules of a `_headers` file: a path, and the headers below it. */
 function rules(text) {
@@ -57,8 +61,12 @@ export async function serve(folder, base) {
       for (const name of rule.taken) delete own[name];
       for (const [name, value] of Object.entries(rule.headers)) own[name] = own[name] ? `${own[name]}, ${value}` : value;
     }
-    const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(status, { "Content-Type": type, ...own }).end(body);
+    const sent = { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", ...own };
+    if (COMPRESSED.has(extname(file)) && /\bgzip\b/.test(request.headers["accept-encoding"])) {
+      sent["Content-Encoding"] = "gzip";
+      body = gzipSync(body);
+    }
+    response.writeHead(status, sent).end(body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const address = `http://127.0.0.1:${server.address().port}${base.slice(0, -1)}`;

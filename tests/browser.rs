@@ -43,6 +43,25 @@ fn lighthouse_gives_full_marks() {
     golden::none(&tools.ask("lighthouse.mjs", &[site.as_os_str(), tools.chromium.as_os_str()]));
 }
 
+/// Pictures are taken anew by `UPDATE=1 cargo test --test browser look`.
+#[test]
+fn pages_and_charts_look_as_they_did() {
+    let Some(tools) = Tools::find() else { return };
+    let built = ["tests/sites/briefing", "tests/sites/lists"].map(Built::of);
+    let left = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snapshots");
+    let [first, second] = built.each_ref().map(Built::site);
+    let arguments = [&tools.chromium, &left, &first, &second].map(|path| path.as_os_str());
+    golden::none(&tools.ask("snapshots.mjs", &arguments));
+}
+
+#[test]
+fn what_looks_different_is_found_and_smoother_letters_are_not() {
+    let Some(tools) = Tools::find() else { return };
+    let built = Built::of("tests/sites/briefing");
+    let site = built.site();
+    golden::none(&tools.ask("compare.test.mjs", &[tools.chromium.as_os_str(), site.as_os_str()]));
+}
+
 /// A project of this repository, built in a temporary folder.
 struct Built(TempDir);
 

@@ -71,7 +71,9 @@ export async function keyboard(page) {
   await page.evaluate(() => { window.scrollTo(0, 0); document.activeElement?.blur(); });
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => document.activeElement.className);
-  if (first !== "skip") problems.push(`the first stop is .${first}, not the way to the content`);
+  // A chart for frames has no head to go past.
+  const head = await page.evaluate(() => document.querySelector(".site-header") !== null);
+  if (head && first !== "skip") problems.push(`the first stop is .${first}, not the way to the content`);
   const count = await page.evaluate(() =>
     document.querySelectorAll("a[href], summary, button, [tabindex='0']").length);
   for (let stop = 1; stop < Math.min(count, 80); stop++) {
@@ -91,6 +93,7 @@ export async function keyboard(page) {
     if (!state.marked) problems.push(`${state.name} does not show that it has the focus`);
     await page.keyboard.press("Tab");
   }
+  if (!head) return problems;
   // The way past the head works.
   await page.evaluate(() => { window.scrollTo(0, 0); document.querySelector(".skip").focus(); });
   await page.keyboard.press("Enter");

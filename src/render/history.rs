@@ -203,7 +203,7 @@ mod tests {
             "a/index.html",
             "history: [{value: 302, as_of: 2024}, {value: 748, as_of: 2025-12-31, note: Notice}]",
         );
-        let register = "Before: 748 items, as of <time datetime=\"2025-12-31\">31 December 2025</time>. Notice</span>\
+        let register = "Before: 748 items, as of <time datetime=\"2025-12-31\">31 December 2025</time>. Notice</span>\n\
             <span class=\"register-note\">Before: 302 items, as of <time datetime=\"2024\">2024</time></span>";
         assert!(html.contains(register), "{html}");
         let card = "<dd class=\"glance-change\">+16% since <time datetime=\"2025-12-31\">31 December 2025</time></dd>";

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::package::put;
 use super::{export, figure, license, source};
 use crate::files::Spanned;
 use crate::model::{ChartSpec, Column, ColumnType, Dataset, plain_text};
@@ -136,12 +137,6 @@ impl File<'_> {
         let mut text = serde_json::to_string_pretty(&file).expect("values of JSON are JSON");
         text.push('\n');
         text
-    }
-}
-
-fn put(into: &mut Map<String, Value>, key: &str, text: &str) {
-    if !text.is_empty() {
-        into.insert(key.to_owned(), json!(text));
     }
 }
 

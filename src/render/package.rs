@@ -49,7 +49,8 @@ pub(super) fn text(site: &Site, files: &BTreeMap<String, (Arc<[u8]>, Span)>) -> 
     text
 }
 
-fn put(into: &mut Map<String, Value>, key: &str, text: &str) {
+/// Says a thing, if there is something to say.
+pub(super) fn put(into: &mut Map<String, Value>, key: &str, text: &str) {
     if !text.is_empty() {
         into.insert(key.to_owned(), json!(text));
     }

@@ -158,30 +158,38 @@ pub fn table_column(dataset: &Dataset, at: usize, data: &Data) -> TableColumn {
 ///
 /// A text that a spreadsheet would take for a formula gets a quote mark before it.
 pub fn csv_text(dataset: &Dataset) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let header = dataset.columns.iter().map(|column| column.name.value.as_str());
-    writer.write_record(header).expect("writing to memory cannot fail");
-    for row in &dataset.rows {
-        let cells = dataset.columns.iter().zip(row).map(|(column, cell)| exported(column, cell));
-        writer.write_record(cells).expect("rows are as long as the header");
-    }
-    let bytes = writer.into_inner().expect("writing to memory cannot fail");
-    String::from_utf8(bytes).expect("cells are texts")
+    let rows = dataset.rows.iter().map(|row| {
+        let cells = dataset.columns.iter().zip(row);
+        cells.map(|(column, cell)| exported(column, cell)).collect()
+    });
+    written(header, rows)
 }
 
 /// The rows and columns of a table as CSV, with plain numbers and ISO dates.
 pub fn csv_of(table: &ResolvedTable) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let header = table.columns.iter().map(|column| column.name.as_str());
-    writer.write_record(header).expect("writing to memory cannot fail");
-    for row in &table.rows {
+    let rows = table.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| match cell {
             None => String::new(),
             Some(Value::Number(number)) => number.to_string(),
             Some(Value::Date(date)) => date.iso(),
             Some(Value::Text(text)) => guarded(text),
         });
-        writer.write_record(cells).expect("rows are as long as the header");
+        cells.collect()
+    });
+    written(header, rows)
+}
+
+/// A header and rows of the same length as CSV.
+fn written<'a>(
+    header: impl Iterator<Item = &'a str>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> String {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(header).expect("writing to memory cannot fail");
+    for row in rows {
+        writer.write_record(row).expect("rows are as long as the header");
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("cells are texts")

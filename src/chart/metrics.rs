@@ -45,11 +45,7 @@ pub(super) fn is_wide(character: char) -> bool {
 
 /// Whether the table holds a character, so that its width is no guess.
 pub(super) fn knows(character: char) -> bool {
-    let found =
-        face(Weight::Regular).advances.binary_search_by_key(&u32::from(character), |entry| {
-            u32::from(u16::from_le_bytes([entry[0], entry[1]]))
-        });
-    found.is_ok()
+    place(&face(Weight::Regular), character).is_ok()
 }
 
 /// One weight in the table.
@@ -89,11 +85,7 @@ fn read(table: &'static [u8]) -> (Face, &'static [u8]) {
 /// What the font lacks comes from another that we cannot know: a wide character takes
 /// an em, a combining mark nothing, and anything else about as much as a capital.
 fn advance(face: &Face, character: char) -> f64 {
-    let found = face.advances.binary_search_by_key(&u32::from(character), |entry| {
-        u32::from(u16::from_le_bytes([entry[0], entry[1]]))
-    });
-
-    match found {
+    match place(face, character) {
         Ok(index) => {
             let entry = face.advances[index];
             f64::from(u16::from_le_bytes([entry[2], entry[3]]))
@@ -102,6 +94,13 @@ fn advance(face: &Face, character: char) -> f64 {
         Err(_) if matches!(character, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}') => 0.0,
         Err(_) => 0.65 * face.units_per_em,
     }
+}
+
+/// Where a character is in the table, if it is there.
+fn place(face: &Face, character: char) -> Result<usize, usize> {
+    face.advances.binary_search_by_key(&u32::from(character), |entry| {
+        u32::from(u16::from_le_bytes([entry[0], entry[1]]))
+    })
 }
 
 /// How much nearer or farther the second of two characters stands.

@@ -13,7 +13,7 @@ const FOR_SEARCH_ENGINES = ["is-crawlable", "meta-description"];
 /** What a page may weigh as it travels, with its style sheets and its typefaces: half a second of a slow phone network. */
 const MOST_BYTES = 200_000;
 
-/** What may move: lines whose typeface comes late, by less than a reader sees. A block that moves gives ten times this. */
+/** What may move: lines whose typeface comes late, by less than a reader sees. */
 const MOST_SHIFT = 0.01;
 
 /** Waits are for pages that go on loading by scripts; ours are done when they have come. */

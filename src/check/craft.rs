@@ -156,7 +156,7 @@ fn abbreviations(page: &Page, site: &Site) -> Vec<Diagnostic> {
     let mut known: BTreeSet<&str> = KNOWN.into_iter().collect();
     let data = &site.data;
     for term in data.terms.values() {
-        known.extend(term.term.all().chain(term.short.all()).flat_map(named));
+        known.extend(term.term.all().chain(term.short.all()).flat_map(|name| named(name)));
         known.extend(term.aliases.iter().flat_map(|alias| named(alias)));
     }
     for entity in data.entities.values() {

@@ -88,7 +88,7 @@ fn fact_due(id: &str, fact: &Fact, site: &Site) -> Vec<Due> {
         until,
         kind,
         id: id.to_owned(),
-        name: fact.label.clone(),
+        name: fact.label.of(site.settings.language).clone(),
         span,
         problem: Diagnostic::new(Code::StaleFact, span, message).help(help),
     };

@@ -31,7 +31,8 @@ pub(super) fn lint(site: &Site) -> Lint<'_> {
         names.extend(std::iter::once(&entity.name).chain(&entity.aliases).map(String::as_str));
     }
     for term in data.terms.values() {
-        names.extend(term.term.all().chain(term.short.all()).filter(|name| !name.is_empty()));
+        let all = term.term.all().chain(term.short.all()).map(String::as_str);
+        names.extend(all.filter(|name| !name.is_empty()));
         names.extend(term.aliases.iter().map(String::as_str));
     }
     names.sort_unstable();

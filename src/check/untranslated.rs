@@ -1,67 +1,201 @@
-//! Charts on pages of a language that they have no words in.
+//! Texts of the data that pages show in another language than their own.
 //!
-//! Numbers, dates and the description follow the page by themselves. A headline does not:
-//! a German reader would meet an English sentence.
+//! Numbers, dates and the descriptions of charts follow the page by themselves. Headlines,
+//! labels and notes do not: a German reader would meet an English sentence.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{ChartSpec, ViewKind, views};
-use crate::resolve::Site;
+use crate::model::{ChartSpec, Dataset, Fact, OtherValue, Person, TableSpec, Translation, Wording};
+use crate::resolve::{Site, Thing, ThingKind, reached};
 
-/// The charts that lack words, once for each language.
+/// What lacks words, once for each language.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let own = site.settings.language;
-    let mut shown: BTreeMap<(&str, Lang), Span> = BTreeMap::new();
-    for page in site.pages.iter().filter(|page| page.lang != own) {
-        for view in views(page).iter().filter(|view| view.kind == ViewKind::Chart) {
-            shown.entry((&view.id.value, page.lang)).or_insert(view.id.span);
+    let langs: BTreeSet<Lang> = site.pages.iter().map(|page| page.lang).collect();
+    let mut problems = Vec::new();
+    for lang in langs {
+        let pages = site.pages.iter().filter(|page| page.lang == lang);
+        let things = reached(pages, &site.data);
+        let texts = Texts { lang, own: site.settings.language };
+        problems.extend(things.iter().filter_map(|thing| texts.of(thing, site)));
+    }
+    problems
+}
+
+/// What is wanted of the texts that the pages of a language show.
+#[derive(Clone, Copy)]
+struct Texts {
+    lang: Lang,
+    /// The language of texts that name none.
+    own: Lang,
+}
+
+/// The keys of a thing under which it has no words.
+type Lacks = Vec<&'static str>;
+
+impl Texts {
+    fn of(self, (kind, id): &Thing, site: &Site) -> Option<Diagnostic> {
+        let data = &site.data;
+        match kind {
+            ThingKind::Fact => {
+                let fact = data.facts.get(id)?;
+                self.each("fact", fact.span, &self.fact(fact))
+            }
+            ThingKind::Dataset => {
+                let dataset = data.datasets.get(id)?;
+                self.each("dataset", dataset.span, &self.dataset(dataset))
+            }
+            ThingKind::Source => {
+                let source = data.sources.get(id)?;
+                let note = self.lacks_text(&source.note);
+                self.each("source", source.span, &named([("note", note)]))
+            }
+            ThingKind::Term => {
+                let term = data.terms.get(id)?;
+                let definition = self.lacks(&term.definition);
+                self.each("term", term.span, &named([("definition", definition)]))
+            }
+            ThingKind::Person => {
+                let person = data.people.get(id)?;
+                self.each("author", person.span, &self.person(person))
+            }
+            ThingKind::Chart => {
+                let chart = data.charts.get(id)?;
+                let texts = chart.translations.get(&self.lang);
+                self.view("chart", chart.span, texts, &chart_lacks(chart, texts))
+            }
+            ThingKind::Table => {
+                let table = data.tables.get(id)?;
+                let texts = table.translations.get(&self.lang);
+                self.view("table", table.span, texts, &table_lacks(table, texts))
+            }
         }
     }
 
-    let problems = shown.into_iter().filter_map(|((id, lang), place)| {
-        let chart = site.data.charts.get(id)?;
-        let lacks = lacks(chart, lang);
-        let message = match lacks.as_slice() {
-            [] => return None,
-            _ if !chart.translations.contains_key(&lang) => {
-                format!(
-                    "a {} page shows this chart, which has no words in that language",
-                    lang.name()
-                )
-            }
-            lacks => {
-                let lacks = lacks.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>();
-                format!("a {} page shows this chart without its {}", lang.name(), lacks.join(", "))
+    /// Whether a text that says something says nothing in the language of the pages.
+    fn lacks<T>(self, text: &Wording<T>) -> bool {
+        if text.others.is_empty() {
+            self.lang != self.own
+        } else {
+            !text.others.contains_key(&self.lang)
+        }
+    }
+
+    fn lacks_any<T>(self, text: Option<&Wording<T>>) -> bool {
+        text.is_some_and(|text| self.lacks(text))
+    }
+
+    fn lacks_text(self, text: &Wording) -> bool {
+        !text.text.is_empty() && self.lacks(text)
+    }
+
+    fn fact(self, fact: &Fact) -> Lacks {
+        let notes =
+            |values: &[OtherValue]| values.iter().any(|value| self.lacks_any(value.note.as_ref()));
+        named([
+            ("label", self.lacks_text(&fact.label)),
+            ("definition", self.lacks_any(fact.definition.as_ref())),
+            ("note", self.lacks_any(fact.note.as_ref())),
+            ("history", notes(&fact.history)),
+            ("also", notes(&fact.also)),
+            ("known_error", self.lacks_any(fact.known_error.as_ref().map(|error| &error.note))),
+        ])
+    }
+
+    fn dataset(self, dataset: &Dataset) -> Lacks {
+        // A column without a title shows its name.
+        let titled = dataset.columns.iter().filter(|column| column.title.text != column.name.value);
+        let mut columns = titled.flat_map(|column| [&column.title, &column.description]);
+        named([
+            ("title", self.lacks_text(&dataset.title)),
+            ("description", self.lacks_text(&dataset.description)),
+            ("note", self.lacks_any(dataset.note.as_ref())),
+            ("columns", columns.any(|text| self.lacks_text(text))),
+        ])
+    }
+
+    fn person(self, person: &Person) -> Lacks {
+        named([
+            ("role", self.lacks_text(&person.role)),
+            ("about", self.lacks_any(person.about.as_ref())),
+        ])
+    }
+
+    /// The problem of a thing whose texts are written a language each.
+    fn each(self, what: &str, span: Span, lacks: &[&str]) -> Option<Diagnostic> {
+        let first = lacks.first()?;
+        let (own, other) = (self.own.code(), self.lang.code());
+        let help = if self.lang == self.own {
+            format!("add the text of the site's own language, `{own}: …`")
+        } else {
+            match *first {
+                "columns" => {
+                    format!("write each title in both languages, `title: {{{own}: …, {other}: …}}`")
+                }
+                key => format!("write a text for each language, `{key}: {{{own}: …, {other}: …}}`"),
             }
         };
-        let help = format!("write them under `translations: {{{}: …}}`", lang.code());
-        Some(
-            Diagnostic::new(Code::UntranslatedChart, chart.span, message)
-                .related(place, "it is shown here")
-                .help(help),
-        )
-    });
-    problems.collect()
+        Some(self.problem(what, span, lacks).help(help))
+    }
+
+    /// The problem of a chart or table, whose texts stand in one place a language.
+    fn view(
+        self,
+        what: &str,
+        span: Span,
+        texts: Option<&Translation>,
+        lacks: &[&str],
+    ) -> Option<Diagnostic> {
+        if lacks.is_empty() || self.lang == self.own {
+            return None;
+        }
+        let problem = match texts {
+            Some(_) => self.problem(what, span, lacks),
+            None => {
+                let lang = self.lang.name();
+                let message =
+                    format!("{lang} pages show this {what}, which has no words in that language");
+                Diagnostic::new(Code::UntranslatedText, span, message)
+            }
+        };
+        let help = format!("write them under `translations: {{{}: …}}`", self.lang.code());
+        Some(problem.help(help))
+    }
+
+    fn problem(self, what: &str, span: Span, lacks: &[&str]) -> Diagnostic {
+        let lacks: Vec<String> = lacks.iter().map(|key| format!("`{key}`")).collect();
+        let lang = self.lang.name();
+        let message =
+            format!("{lang} pages show this {what}, which has no {lang} {}", lacks.join(", "));
+        Diagnostic::new(Code::UntranslatedText, span, message)
+    }
 }
 
 /// The texts that a chart has and its translation lacks.
-fn lacks(chart: &ChartSpec, lang: Lang) -> Vec<&'static str> {
-    let texts = chart.translations.get(&lang);
-    let has = |of: fn(&crate::model::Translation) -> bool| texts.is_some_and(of);
+fn chart_lacks(chart: &ChartSpec, texts: Option<&Translation>) -> Lacks {
+    let has = |of: fn(&Translation) -> bool| texts.is_some_and(of);
     let annotations = texts.map_or(0, |texts| texts.annotations.len());
-    let found = [
-        ("headline", true, has(|texts| texts.headline.is_some())),
-        ("subtitle", true, has(|texts| texts.subtitle.is_some())),
-        ("note", chart.note.is_some(), has(|texts| texts.note.is_some())),
-        ("alt", chart.alt.is_some(), has(|texts| texts.alt.is_some())),
-        ("annotations", true, annotations >= chart.annotations.len()),
-    ];
-    found
-        .into_iter()
-        .filter(|(_, wanted, there)| *wanted && !there)
-        .map(|(name, ..)| name)
-        .collect()
+    named([
+        ("headline", !has(|texts| texts.headline.is_some())),
+        ("subtitle", !has(|texts| texts.subtitle.is_some())),
+        ("note", chart.note.is_some() && !has(|texts| texts.note.is_some())),
+        ("alt", chart.alt.is_some() && !has(|texts| texts.alt.is_some())),
+        ("annotations", annotations < chart.annotations.len()),
+    ])
+}
+
+/// The texts that a table has and its translation lacks.
+fn table_lacks(table: &TableSpec, texts: Option<&Translation>) -> Lacks {
+    let has = |of: fn(&Translation) -> bool| texts.is_some_and(of);
+    named([
+        ("headline", !has(|texts| texts.headline.is_some())),
+        ("subtitle", table.subtitle.is_some() && !has(|texts| texts.subtitle.is_some())),
+        ("note", table.note.is_some() && !has(|texts| texts.note.is_some())),
+    ])
+}
+
+fn named<const N: usize>(texts: [(&'static str, bool); N]) -> Lacks {
+    texts.into_iter().filter_map(|(name, lacks)| lacks.then_some(name)).collect()
 }

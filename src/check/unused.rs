@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::model::{
-    ColumnType, FactValue, Inline, Page, Target, Translation, ViewKind, passages, views, walk,
-};
+use crate::model::{ColumnType, FactValue, Inline, Page, Target, ViewKind, passages, views, walk};
 use crate::resolve::Site;
 
 /// What is used, by id.
@@ -89,43 +87,27 @@ fn used(site: &Site) -> Used<'_> {
     let mut used = Used::default();
     site.pages.iter().for_each(|page| in_page(page, &mut used));
     let data = &site.data;
+    for (_, text) in data.texts(site.settings.language) {
+        in_text(&text.content, &mut used);
+    }
     for chart in data.charts.values() {
-        in_text(&chart.headline.content, &mut used);
-        in_text(&chart.subtitle.content, &mut used);
-        chart.note.iter().chain(&chart.alt).for_each(|text| in_text(&text.content, &mut used));
-        chart
-            .annotations
-            .iter()
-            .for_each(|annotation| in_text(&annotation.text.content, &mut used));
-        let translated = chart.translations.values().flat_map(Translation::proses);
-        translated.for_each(|text| in_text(&text.content, &mut used));
         used.sources.extend(chart.sources.iter().map(|key| key.value.as_str()));
     }
     for table in data.tables.values() {
-        in_text(&table.headline.content, &mut used);
-        let translated = table.translations.values().flat_map(Translation::proses);
-        let texts = table.subtitle.iter().chain(&table.note).chain(translated);
-        texts.for_each(|text| in_text(&text.content, &mut used));
         used.sources.extend(table.sources.iter().map(|key| key.value.as_str()));
-    }
-    for term in data.terms.values() {
-        term.texts().for_each(|text| in_text(&text.content, &mut used));
     }
     for fact in data.facts.values() {
         used.sources.extend(fact.keys().map(|key| key.value.as_str()));
-        fact.texts().for_each(|text| in_text(&text.content, &mut used));
         if let FactValue::Formula(formula, _) = &fact.value {
             used.facts.extend(formula.facts().into_iter().map(|id| id.value.as_str()));
         }
     }
     for claim in data.claims.values() {
-        claim.note.iter().for_each(|text| in_text(&text.content, &mut used));
         let facts = claim.holds.iter().flat_map(|holds| holds.value.facts());
         used.facts.extend(facts.map(|id| id.value.as_str()));
     }
     for dataset in data.datasets.values() {
         used.sources.extend(dataset.sources.iter().map(|key| key.value.as_str()));
-        dataset.note.iter().for_each(|text| in_text(&text.content, &mut used));
         if let Some(at) = dataset.column_of(&ColumnType::Source) {
             let cells = dataset.rows.iter().map(|row| row[at].text.as_str());
             used.sources.extend(cells.flat_map(|text| text.split(';')).map(str::trim));

@@ -182,7 +182,7 @@ codes! {
     Error TranslationDiffers "translation-differs" "The front matter of a translation is not that of its original.";
     Warning TranslationExtraFact "translation-extra-fact" "A translation has a fact that its original lacks.";
     Warning TranslationMissingView "translation-missing-view" "A translation lacks a chart, table or citation of its original.";
-    Warning UntranslatedChart "untranslated-chart" "A chart has no words in the language of a page that shows it.";
+    Warning UntranslatedText "untranslated-text" "A text of the data is not there in the language of the pages that show it.";
 
     // Templates.
     Error TemplateSyntax "template-syntax" "A template cannot be read.";

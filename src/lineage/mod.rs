@@ -196,7 +196,7 @@ impl<'a> Maker<'a> {
         }
         for (id, dataset) in &data.datasets {
             let name = format!("dataset:{id}");
-            self.node(&name, Kind::Dataset, dataset.title.clone(), dataset.span);
+            self.node(&name, Kind::Dataset, dataset.title.of(lang).clone(), dataset.span);
             let rows: Vec<usize> = (0..dataset.rows.len()).collect();
             let sources = sources_of(dataset, &rows);
             self.sources(&name, sources.iter().map(|key| &key.value));
@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
         }
         for (id, claim) in &data.claims {
             let name = format!("claim:{id}");
-            let label = match claim.label.of(site.settings.language) {
+            let label = match claim.label.of(site.settings.language).as_str() {
                 "" => id.clone(),
                 label => label.to_owned(),
             };
@@ -235,8 +235,8 @@ impl<'a> Maker<'a> {
             self.sources(&name, sources.iter().map(|key| &key.value));
             self.view(&name, ViewKind::Table, id, &table.data.dataset.value);
         }
-        let notes = data.facts.keys().flat_map(|id| texts::fact(id, site));
-        let terms = data.terms.keys().filter_map(|id| texts::term(id, site));
+        let notes = data.facts.keys().flat_map(|id| texts::fact(id, lang, site));
+        let terms = data.terms.keys().filter_map(|id| texts::term(id, lang, site));
         for passage in notes.chain(terms) {
             self.passage(&passage, lang);
         }
@@ -244,14 +244,15 @@ impl<'a> Maker<'a> {
 
     fn fact(&mut self, id: &str, fact: &Fact) {
         let site = self.site;
+        let lang = site.settings.language;
         let name = format!("fact:{id}");
         let figure = site.figures.get(id);
         let label = match figure {
             Some(figure) => {
                 let value = figure.value.write_with_unit(site.settings.language);
-                format!("{}: {value}", fact.label)
+                format!("{}: {value}", fact.label.of(lang))
             }
-            None => fact.label.clone(),
+            None => fact.label.of(lang).clone(),
         };
         let label = match &fact.value {
             FactValue::Formula(_, span) => self.with_formula(&label, *span),
@@ -289,6 +290,7 @@ impl<'a> Maker<'a> {
     fn cell(&mut self, id: &str, dataset: &Dataset, column: &str, figure: &Figure) -> String {
         let place = self.files.place(figure.origin);
         let name = format!("cell:{}:{}:{}", place.path, place.line, place.column);
+        let lang = self.site.settings.language;
         let at = dataset.column(column);
         let own = |row: &Vec<crate::model::Cell>| {
             at.is_some_and(|at| row.get(at).is_some_and(|cell| cell.span == figure.origin))
@@ -297,7 +299,7 @@ impl<'a> Maker<'a> {
         let keys = dataset.columns.iter().enumerate().filter(|(_, column)| column.key);
         let keys = keys.filter_map(|(at, _)| Some(dataset.rows.get(row?)?.get(at)?.text.trim()));
         let keys: Vec<&str> = keys.collect();
-        let title = at.map_or(column, |at| dataset.columns[at].title.as_str());
+        let title = at.map_or(column, |at| dataset.columns[at].title.of(lang).as_str());
         let label = if keys.is_empty() {
             title.to_owned()
         } else {

@@ -1,6 +1,7 @@
 //! Fixes of upstream data that say what they expect to find.
 
 use super::data::Condition;
+use super::wording::Wording;
 use crate::files::{Span, Spanned};
 use crate::number::Decimal;
 
@@ -20,7 +21,7 @@ pub struct Correction {
     /// What is done.
     pub action: CorrectionAction,
     /// What readers are told.
-    pub reason: String,
+    pub reason: Wording,
 }
 
 /// What a correction does.
@@ -44,13 +45,13 @@ pub struct Corrected {
     /// What tells its row from others.
     pub row: String,
     /// The title of its column.
-    pub column: String,
+    pub column: Wording,
     /// What the source says.
     pub was: String,
     /// What was done.
     pub kind: CorrectedKind,
     /// Why.
-    pub reason: String,
+    pub reason: Wording,
 }
 
 /// What was done to a row, in one word.

@@ -9,7 +9,7 @@ use super::document::Prose;
 use super::formula::Formula;
 use super::fresh::SignOff;
 use super::history::{KnownError, OtherValue, Tolerance};
-use super::page::Wording;
+use super::wording::Wording;
 use crate::date::{PartialDate, Period};
 use crate::files::{Span, Spanned};
 use crate::lang::Lang;
@@ -51,23 +51,31 @@ pub struct Data {
 }
 
 impl Data {
-    /// The texts of the data that may hold links, each in its language: those of charts,
-    /// tables and terms may be translated, all others are in the site's own.
+    /// The texts of the data that may hold links, each in its language: what has none is in the
+    /// site's own.
     pub fn texts(&self, own: Lang) -> Vec<(Lang, &Prose)> {
-        let mut texts: Vec<_> = self.proses().into_iter().map(|prose| (own, prose)).collect();
+        let views = self.views().into_iter().map(|prose| (own, prose));
+        let mut texts: Vec<_> = views.chain(self.notes().flat_map(|note| note.each(own))).collect();
         let charts = self.charts.values().flat_map(|chart| &chart.translations);
         let tables = self.tables.values().flat_map(|table| &table.translations);
         for (lang, translation) in charts.chain(tables) {
             texts.extend(translation.proses().map(|prose| (*lang, prose)));
         }
-        let terms = self.terms.values().flat_map(|term| &term.definitions);
-        let people = self.people.values().flat_map(|person| &person.abouts);
-        texts.extend(terms.chain(people).map(|(lang, prose)| (*lang, prose)));
         texts
     }
 
-    /// The texts of the data in the site's own language: headlines, notes, definitions.
-    fn proses(&self) -> Vec<&Prose> {
+    /// What is said of facts, claims, datasets, terms and people.
+    pub fn notes(&self) -> impl Iterator<Item = &Wording<Prose>> {
+        let datasets = self.datasets.values().filter_map(|dataset| dataset.note.as_ref());
+        let facts = self.facts.values().flat_map(Fact::texts);
+        let claims = self.claims.values().filter_map(|claim| claim.note.as_ref());
+        let terms = self.terms.values().map(|term| &term.definition);
+        let people = self.people.values().filter_map(|person| person.about.as_ref());
+        datasets.chain(facts).chain(claims).chain(terms).chain(people)
+    }
+
+    /// The texts of charts and tables in the site's own language.
+    fn views(&self) -> Vec<&Prose> {
         let mut found = Vec::new();
         for chart in self.charts.values() {
             found.extend([&chart.headline, &chart.subtitle]);
@@ -78,13 +86,6 @@ impl Data {
             found.push(&table.headline);
             found.extend(table.subtitle.iter().chain(&table.note));
         }
-        found.extend(self.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-        found.extend(self.facts.values().flat_map(Fact::texts));
-        found.extend(self.claims.values().filter_map(|claim| claim.note.as_ref()));
-        let terms = self.terms.values().filter(|term| term.definitions.is_empty());
-        found.extend(terms.map(|term| &term.definition));
-        let people = self.people.values().filter(|person| person.abouts.is_empty());
-        found.extend(people.filter_map(|person| person.about.as_ref()));
         found
     }
 
@@ -127,7 +128,7 @@ pub struct Source {
     /// `high`, `medium`, `low` or `unknown`; may be empty.
     pub reliability: String,
     /// What readers should know of it; may be empty.
-    pub note: String,
+    pub note: Wording,
     /// The kind of work: `report`, `article`, …
     pub work: String,
     /// How often it is published anew.
@@ -153,9 +154,7 @@ pub struct Fact {
     /// Where its id stands.
     pub span: Span,
     /// What it counts.
-    pub label: String,
-    /// The same in languages that have their own words for it.
-    pub labels: BTreeMap<Lang, String>,
+    pub label: Wording,
     /// Where the value comes from.
     pub value: FactValue,
     /// The upper end, where the value is the lower end of a range.
@@ -173,9 +172,9 @@ pub struct Fact {
     /// The page, paragraph or table; may be empty.
     pub locator: String,
     /// What exactly is counted.
-    pub definition: Option<Prose>,
+    pub definition: Option<Wording<Prose>>,
     /// What readers should know of it.
-    pub note: Option<Prose>,
+    pub note: Option<Wording<Prose>>,
     /// How long after `as_of` it may be shown without a second look.
     pub stale_after: Option<Period>,
     /// The day by which somebody has to look at it again, whatever it is of.
@@ -204,14 +203,7 @@ pub struct Claim {
     /// What it says, for the register; may be empty.
     pub label: Wording,
     /// What readers should know of it.
-    pub note: Option<Prose>,
-}
-
-impl Fact {
-    /// What it counts, in a language or else in the project's own words.
-    pub fn label_in(&self, lang: Lang) -> &str {
-        self.labels.get(&lang).unwrap_or(&self.label)
-    }
+    pub note: Option<Wording<Prose>>,
 }
 
 /// Where a fact's value comes from.
@@ -295,7 +287,7 @@ pub struct Column {
     /// Its name at its place.
     pub name: Spanned<String>,
     /// What people read above it.
-    pub title: String,
+    pub title: Wording,
     /// What its cells are.
     pub kind: ColumnType,
     /// The unit's id, for numbers.
@@ -309,7 +301,7 @@ pub struct Column {
     /// The greatest value allowed.
     pub max: Option<Decimal>,
     /// What it means; may be empty.
-    pub description: String,
+    pub description: Wording,
 }
 
 /// A cell: its value if it has one, the text as written, and its place.
@@ -351,15 +343,15 @@ pub struct Dataset {
     /// Its file.
     pub span: Span,
     /// Its title.
-    pub title: String,
+    pub title: Wording,
     /// What it is; may be empty.
-    pub description: String,
+    pub description: Wording,
     /// The sources of all rows.
     pub sources: Vec<Spanned<String>>,
     /// The SPDX id of its licence; may be empty.
     pub license: String,
     /// What readers should know of it.
-    pub note: Option<Prose>,
+    pub note: Option<Wording<Prose>>,
     /// The columns in order.
     pub columns: Vec<Column>,
     /// The rows of cells, in the order of the columns.
@@ -399,6 +391,8 @@ pub enum PersonKind {
 /// Somebody who signs briefings.
 #[derive(Debug, Clone)]
 pub struct Person {
+    /// Where its key stands.
+    pub span: Span,
     /// The name as it is printed.
     pub name: String,
     /// Person, institution or role.
@@ -411,51 +405,23 @@ pub struct Person {
     pub url: String,
     /// Their number at orcid.org; may be empty.
     pub orcid: String,
-    /// Who they are, in a sentence or two, in languages that have none of their own.
-    pub about: Option<Prose>,
-    /// The same in languages.
-    pub abouts: BTreeMap<Lang, Prose>,
-}
-
-impl Person {
-    /// Who they are, in a language or else in the project's own words.
-    pub fn about_in(&self, lang: Lang) -> Option<&Prose> {
-        self.abouts.get(&lang).or(self.about.as_ref())
-    }
-
-    /// Every text of who they are, each once.
-    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
-        let only = self.about.as_ref().filter(|_| self.abouts.is_empty());
-        only.into_iter().chain(self.abouts.values())
-    }
+    /// Who they are, in a sentence or two.
+    pub about: Option<Wording<Prose>>,
 }
 
 /// A word explained.
 #[derive(Debug, Clone)]
 pub struct Term {
+    /// Where its key stands.
+    pub span: Span,
     /// The word in full.
     pub term: Wording,
-    /// What it means, in languages that have no definition of their own.
-    pub definition: Prose,
-    /// The definitions of languages.
-    pub definitions: BTreeMap<Lang, Prose>,
+    /// What it means.
+    pub definition: Wording<Prose>,
     /// Its abbreviation; may be empty.
     pub short: Wording,
     /// Other forms of it.
     pub aliases: Vec<String>,
-}
-
-impl Term {
-    /// What it means, in a language or else in the project's own words.
-    pub fn definition_in(&self, lang: Lang) -> &Prose {
-        self.definitions.get(&lang).unwrap_or(&self.definition)
-    }
-
-    /// Every definition, each once.
-    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
-        let only = self.definitions.is_empty().then_some(&self.definition);
-        only.into_iter().chain(self.definitions.values())
-    }
 }
 
 /// Somebody or something a briefing is about.

@@ -2,6 +2,7 @@
 
 use super::data::{Fact, Value};
 use super::document::Prose;
+use super::wording::Wording;
 use crate::date::PartialDate;
 use crate::files::{Span, Spanned};
 use crate::number::Decimal;
@@ -18,7 +19,7 @@ pub struct OtherValue {
     /// The keys of its sources.
     pub sources: Vec<Spanned<String>>,
     /// What readers should know of it.
-    pub note: Option<Prose>,
+    pub note: Option<Wording<Prose>>,
 }
 
 /// How far two sources may be apart and still agree.
@@ -38,7 +39,7 @@ pub struct KnownError {
     /// The right value, where it is known, and how far.
     pub corrected: Option<(Spanned<Value>, Option<i32>)>,
     /// What readers are told.
-    pub note: Prose,
+    pub note: Wording<Prose>,
     /// Who says so, by key.
     pub sources: Vec<Spanned<String>>,
 }
@@ -52,7 +53,7 @@ impl Fact {
     }
 
     /// Every text of the fact that readers see.
-    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+    pub fn texts(&self) -> impl Iterator<Item = &Wording<Prose>> {
         let others = self.history.iter().chain(&self.also).filter_map(|other| other.note.as_ref());
         let error = self.known_error.iter().map(|error| &error.note);
         self.definition.iter().chain(&self.note).chain(others).chain(error)

@@ -14,6 +14,7 @@ mod history;
 mod page;
 mod quotation;
 mod walk;
+mod wording;
 
 pub use brand::Brand;
 pub use chart::{
@@ -34,9 +35,10 @@ pub use fresh::SignOff;
 pub use history::{KnownError, OtherValue, Tolerance};
 pub use page::{
     Assumption, ChangeKind, Comment, Confidence, Judgement, Length, Level, Likelihood, Nav,
-    Numbers, Page, PageChange, PageKind, Publisher, Settings, Watch, Wording,
+    Numbers, Page, PageChange, PageKind, Publisher, Settings, Watch,
 };
 pub use quotation::{Quotation, parted, quotation, quotations};
 pub use walk::{
     block_passages, front_passages, images, length, passages, views, walk, walk_blocks,
 };
+pub use wording::Wording;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::brand::Brand;
 use super::document::{Document, Prose};
+use super::wording::Wording;
 use crate::date::{Embargo, PartialDate, Period};
 use crate::diag::Code;
 use crate::files::{FileId, Span, Spanned};
@@ -68,27 +69,6 @@ pub enum Level {
     Warning,
     /// An error.
     Error,
-}
-
-/// A text that may be said in several languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// What it is in languages that have no text of their own.
-    pub text: String,
-    /// The texts of languages.
-    pub others: BTreeMap<Lang, String>,
-}
-
-impl Wording {
-    /// Every text, perhaps twice.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.text.as_str()).chain(self.others.values().map(String::as_str))
-    }
-
-    /// The text in a language.
-    pub fn of(&self, lang: Lang) -> &str {
-        self.others.get(&lang).unwrap_or(&self.text)
-    }
 }
 
 /// A page in the navigation.

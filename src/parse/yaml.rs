@@ -9,9 +9,7 @@
 mod fields;
 mod origin;
 
-pub use fields::{
-    Fields, date, date_problem, decimal, is_address, list, prose, prose_wording, text, wording,
-};
+pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text, wording};
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

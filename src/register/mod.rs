@@ -28,7 +28,7 @@ use crate::date::PartialDate;
 use crate::diag;
 use crate::files::{Files, Place, Span};
 use crate::lang::Lang;
-use crate::model::{Inline, Link, Page, Prose, SignOff, Target, ViewKind, walk};
+use crate::model::{Inline, Link, Page, Prose, SignOff, Target, ViewKind, Wording, walk};
 use crate::resolve::{Figure, FigureValue, Site, Term, words_in};
 use texts::{Flat, Passage, Piece, Reference};
 
@@ -212,7 +212,9 @@ pub(crate) fn first_uses(site: &Site) -> BTreeMap<String, Span> {
             }
         }
     }
-    site.data.terms.keys().filter_map(|id| texts::term(id, site)).for_each(|text| see(&text));
+    let lang = site.settings.language;
+    let terms = site.data.terms.keys().filter_map(|id| texts::term(id, lang, site));
+    terms.for_each(|text| see(&text));
     for id in site.pages.iter().flat_map(|page| &page.at_a_glance) {
         first.entry(id.value.clone()).or_insert(id.span);
     }
@@ -264,14 +266,14 @@ impl<'a> Reader<'a> {
         loop {
             if let Some(term) = self.terms.get(terms).copied() {
                 terms += 1;
-                if let Some(passage) = texts::term(term, self.site) {
+                if let Some(passage) = texts::term(term, self.on.lang, self.site) {
                     self.passage(&passage);
                 }
             } else if let Some(row) = self.rows.get(facts) {
                 facts += 1;
                 let id = row.fact.clone();
                 if row.shows != Shows::Claim && seen.insert(id.clone()) {
-                    self.passages(&texts::fact(&id, self.site));
+                    self.passages(&texts::fact(&id, self.on.lang, self.site));
                 }
             } else {
                 return;
@@ -341,7 +343,7 @@ impl<'a> Reader<'a> {
         let last =
             checked.and_then(|all| all.into_iter().max_by_key(|one| one.on.value.last_day()));
         let expression = Term::line(&proof.terms, |term| term.name(lang));
-        let label = match claim.label.of(lang) {
+        let label = match claim.label.of(lang).as_str() {
             "" => expression.clone(),
             label => label.to_owned(),
         };
@@ -381,7 +383,7 @@ impl<'a> Reader<'a> {
             definition: self.words(fact.definition.as_ref()),
             note: self.words(fact.note.as_ref()),
             checked: fact.checked.as_ref().map(|checked| self.signed(checked)),
-            ..self.blank(fact.label_in(lang).to_owned(), span, stands)
+            ..self.blank(fact.label.of(lang).clone(), span, stands)
         })
     }
 
@@ -416,8 +418,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn words(&self, prose: Option<&Prose>) -> String {
-        let words = |prose: &Prose| words_in(&prose.content, self.site, self.on.lang);
+    fn words(&self, prose: Option<&Wording<Prose>>) -> String {
+        let lang = self.on.lang;
+        let words = |prose: &Wording<Prose>| words_in(&prose.of(lang).content, self.site, lang);
         prose.map_or_else(String::new, words)
     }
 

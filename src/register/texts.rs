@@ -6,7 +6,7 @@ use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{
     Block, ChartSpec, Citation, Inline, Link, Page, Prose, TableSpec, Target, View, ViewKind,
-    plain_text,
+    Wording, plain_text,
 };
 use crate::resolve::{Site, words_in};
 
@@ -71,10 +71,11 @@ pub(crate) fn view<'a>(kind: ViewKind, id: &str, lang: Lang, site: &'a Site) -> 
     match kind {
         ViewKind::Chart => data.charts.get(id).map_or_else(Vec::new, |spec| chart(id, spec, lang)),
         ViewKind::Table => match (data.tables.get(id), data.datasets.get(id)) {
-            (Some(spec), _) => table(id, spec),
+            (Some(spec), _) => table(id, spec, lang),
             (None, Some(dataset)) => {
                 let stands = format!("dataset `{id}`, note");
-                dataset.note.iter().map(|note| passage(stands.clone(), &note.content)).collect()
+                let note = dataset.note.iter().map(|note| note.of(lang));
+                note.map(|note| passage(stands.clone(), &note.content)).collect()
             }
             (None, None) => Vec::new(),
         },
@@ -94,28 +95,29 @@ fn chart<'a>(id: &str, spec: &'a ChartSpec, lang: Lang) -> Vec<Passage<'a>> {
     found
 }
 
-fn table<'a>(id: &str, spec: &'a TableSpec) -> Vec<Passage<'a>> {
+fn table<'a>(id: &str, spec: &'a TableSpec, lang: Lang) -> Vec<Passage<'a>> {
     let part = |part: &str| format!("table `{id}`, {part}");
-    let mut found = vec![passage(part("headline"), &spec.headline.content)];
-    found.extend(spec.subtitle.iter().map(|text| passage(part("subtitle"), &text.content)));
-    found.extend(spec.note.iter().map(|note| passage(part("note"), &note.content)));
+    let mut found = vec![passage(part("headline"), &spec.headline_in(lang).content)];
+    let subtitle = spec.subtitle_in(lang);
+    found.extend(subtitle.map(|text| passage(part("subtitle"), &text.content)));
+    found.extend(spec.note_in(lang).map(|note| passage(part("note"), &note.content)));
     found
 }
 
 /// The texts that go with a fact in the register.
-pub(crate) fn fact<'a>(id: &str, site: &'a Site) -> Vec<Passage<'a>> {
+pub(crate) fn fact<'a>(id: &str, lang: Lang, site: &'a Site) -> Vec<Passage<'a>> {
     let Some(fact) = site.data.facts.get(id) else { return Vec::new() };
-    let part = |part: &str, text: &'a Prose| {
-        passage(format!("fact `{id}`, {part}"), text.content.as_slice())
+    let part = |part: &str, text: &'a Wording<Prose>| {
+        passage(format!("fact `{id}`, {part}"), text.of(lang).content.as_slice())
     };
     let definition = fact.definition.iter().map(|text| part("definition", text));
     definition.chain(fact.note.iter().map(|text| part("note", text))).collect()
 }
 
 /// What the glossary says of a term.
-pub(crate) fn term<'a>(id: &str, site: &'a Site) -> Option<Passage<'a>> {
+pub(crate) fn term<'a>(id: &str, lang: Lang, site: &'a Site) -> Option<Passage<'a>> {
     let term = site.data.terms.get(id)?;
-    Some(passage(format!("term `{id}`"), &term.definition.content))
+    Some(passage(format!("term `{id}`"), &term.definition.of(lang).content))
 }
 
 fn passage(stands: impl Into<String>, content: &[Inline]) -> Passage<'_> {

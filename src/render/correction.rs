@@ -46,8 +46,8 @@ fn view(corrected: &Corrected, theme: &Theme, lang: Lang) -> CorrectionView {
     CorrectionView {
         label,
         row: corrected.row.clone(),
-        column: corrected.column.clone(),
+        column: corrected.column.of(lang).clone(),
         was: theme.word(lang, "in_the_source").replace("%n", &corrected.was),
-        reason: corrected.reason.clone(),
+        reason: corrected.reason.of(lang).clone(),
     }
 }

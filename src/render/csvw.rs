@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::package::put;
 use super::{export, figure, license, source};
 use crate::files::Spanned;
+use crate::lang::Lang;
 use crate::model::{ChartSpec, Column, ColumnType, Dataset, plain_text};
 use crate::resolve::{ResolvedChart, Site, TableColumn, sources_of, words_in};
 
@@ -16,6 +17,7 @@ pub(super) fn address_of(csv: &str) -> String {
 
 /// The description of a dataset's file.
 pub(super) fn dataset(id: &str, dataset: &Dataset, site: &Site) -> String {
+    let lang = site.settings.language;
     let columns: Vec<Value> = dataset
         .columns
         .iter()
@@ -23,9 +25,10 @@ pub(super) fn dataset(id: &str, dataset: &Dataset, site: &Site) -> String {
             let unit = column.unit.as_ref().map_or("", |unit| unit.value.as_str());
             let about = About {
                 name: &column.name.value,
-                title: &column.title,
+                title: column.title.of(lang),
                 unit,
                 column: Some(column),
+                lang,
             };
             about.described(&column.kind)
         })
@@ -37,12 +40,15 @@ pub(super) fn dataset(id: &str, dataset: &Dataset, site: &Site) -> String {
         .map(|column| column.name.value.as_str())
         .collect();
     let rows: Vec<usize> = (0..dataset.rows.len()).collect();
-    let note = dataset.note.as_ref().map_or_else(String::new, |note| plain_text(&note.content));
-    let parts: Vec<&str> =
-        [dataset.description.as_str(), &note].into_iter().filter(|part| !part.is_empty()).collect();
+    let note =
+        dataset.note.as_ref().map_or_else(String::new, |note| plain_text(&note.of(lang).content));
+    let parts: Vec<&str> = [dataset.description.of(lang).as_str(), &note]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     File {
         url: file_name(&figure::csv_address(id)),
-        title: &dataset.title,
+        title: dataset.title.of(lang),
         description: &parts.join(" "),
         license: &dataset.license,
         sources: &sources_of(dataset, &rows),
@@ -54,6 +60,7 @@ pub(super) fn dataset(id: &str, dataset: &Dataset, site: &Site) -> String {
 
 /// The description of a chart's own file: the columns that it shows.
 pub(super) fn chart(id: &str, spec: &ChartSpec, chart: &ResolvedChart, site: &Site) -> String {
+    let lang = site.settings.language;
     let dataset = site.data.datasets.get(&spec.data.dataset.value);
     let columns: Vec<Value> = chart
         .table
@@ -63,10 +70,10 @@ pub(super) fn chart(id: &str, spec: &ChartSpec, chart: &ResolvedChart, site: &Si
             let known = dataset.into_iter().flat_map(|dataset| &dataset.columns);
             let column = known.into_iter().find(|column| column.name.value == shown.name);
             let unit = shown.unit.as_ref().map_or("", |unit| unit.id.as_str());
-            About { name: &shown.name, title: &shown.title, unit, column }.described(&shown.kind)
+            let title = shown.title.of(lang);
+            About { name: &shown.name, title, unit, column, lang }.described(&shown.kind)
         })
         .collect();
-    let lang = site.settings.language;
     File {
         url: file_name(&export::csv_address(id)),
         title: &words_in(&spec.headline.content, site, lang),
@@ -146,6 +153,8 @@ struct About<'a> {
     title: &'a str,
     unit: &'a str,
     column: Option<&'a Column>,
+    /// The language of the file.
+    lang: Lang,
 }
 
 impl About<'_> {
@@ -164,7 +173,8 @@ impl About<'_> {
         column.insert("name".to_owned(), json!(self.name));
         column.insert("titles".to_owned(), json!(self.name));
         put(&mut column, "dc:title", self.title);
-        put(&mut column, "dc:description", self.column.map_or("", |column| &column.description));
+        let description = self.column.map_or("", |column| column.description.of(self.lang));
+        put(&mut column, "dc:description", description);
         // The standard has no word for units; Data Packages use this one.
         put(&mut column, "schema:unitText", self.unit);
         column.insert("datatype".to_owned(), datatype);

@@ -72,7 +72,7 @@ pub(super) fn claims(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ClaimView>
         facts.for_each(|fact| apparatus.fact_without_use(&fact.value));
         let words = uses.first().map_or_else(String::new, |(text, _)| text.clone());
         made.push(ClaimView {
-            label: match claim.label.of(scope.lang) {
+            label: match claim.label.of(scope.lang).as_str() {
                 "" => words,
                 label => label.to_owned(),
             },
@@ -80,7 +80,7 @@ pub(super) fn claims(scope: &Scope, apparatus: &mut Apparatus) -> Vec<ClaimView>
             values: Term::line(&proof.terms, |term| term.value(scope.lang)),
             as_of: date_view(proof.as_of, scope.lang),
             source_html: source::line(&proof.sources, scope, apparatus),
-            note_html: html::prose(claim.note.as_ref(), scope, apparatus),
+            note_html: html::prose(scope.own(claim.note.as_ref()), scope, apparatus),
             uses: uses.into_iter().map(|(text, anchor)| UseView { text, anchor }).collect(),
             id,
         });
@@ -98,14 +98,14 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
     };
     FactView {
         id: id.to_owned(),
-        label: fact.label_in(scope.lang).to_owned(),
+        label: fact.label.of(scope.lang).clone(),
         value,
         unit,
         as_of: date_view(figure.as_of, scope.lang),
         qualifier: qualifier(figure),
         source_html: source::line(&figure.sources, scope, apparatus) + &locator,
-        definition_html: html::prose(fact.definition.as_ref(), scope, apparatus),
-        note_html: html::prose(fact.note.as_ref(), scope, apparatus),
+        definition_html: html::prose(scope.own(fact.definition.as_ref()), scope, apparatus),
+        note_html: html::prose(scope.own(fact.note.as_ref()), scope, apparatus),
         checked: Maybe(fact.checked.as_ref().map(|checked| self::checked(checked, scope))),
         known_errors: history::known_errors(id, figure, scope, apparatus),
         history: history::others(&history::newest_first(fact), figure, scope, apparatus),
@@ -115,7 +115,7 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
         card: Maybe(Some(FactCardView {
             anchor: format!("card-{id}"),
             source_html: addresses(&figure.sources, scope) + &locator,
-            note_html: fact.note.as_ref().map_or_else(String::new, |note| {
+            note_html: scope.own(fact.note.as_ref()).map_or_else(String::new, |note| {
                 html::inline(&note.content, Links::Dropped, scope, &mut Apparatus::default())
             }),
         })),
@@ -206,8 +206,8 @@ fn json(page: &PageView, scope: &Scope) -> String {
             "as_of": figure.as_of.map(crate::date::PartialDate::iso),
             "sources": register::sources_json(&figure.sources, scope.site),
             "locator": fact.locator,
-            "definition": text(fact.definition.as_ref(), scope),
-            "note": text(fact.note.as_ref(), scope),
+            "definition": text(scope.own(fact.definition.as_ref()), scope),
+            "note": text(scope.own(fact.note.as_ref()), scope),
             "checked": fact.checked.as_ref().map(|checked| register::checked_json(checked, scope.site)),
             "history": history::others_json(&history::newest_first(fact)),
             "also": history::others_json(&fact.also.iter().collect::<Vec<_>>()),
@@ -258,7 +258,7 @@ fn csv(page: &PageView, scope: &Scope) -> String {
             keys.join("; "),
             urls.join(" "),
             fact.locator.clone(),
-            text(fact.note.as_ref(), scope),
+            text(scope.own(fact.note.as_ref()), scope),
             anchors.join(" "),
         ]
     });

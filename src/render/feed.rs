@@ -294,7 +294,8 @@ pub(super) fn llms(site: &Site, catalogue: &Catalogue, theme: &Theme) -> String 
     if !site.data.datasets.is_empty() {
         let _ = write!(text, "\n## {}\n\n", theme.word(settings.language, "data"));
         for (id, dataset) in &site.data.datasets {
-            let _ = writeln!(text, "- [{}]({base}data/{id}.csv)", dataset.title);
+            let _ =
+                writeln!(text, "- [{}]({base}data/{id}.csv)", dataset.title.of(settings.language));
         }
         let package = theme.word(settings.language, "data_package");
         let _ = writeln!(text, "- [{package}]({base}data/datapackage.json)");

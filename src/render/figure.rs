@@ -77,7 +77,7 @@ pub(super) fn chart_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> 
     figure.embed_code = embed::code(id, &title, wide.height, scope.site, scope.lang);
     figure.wide_svg_html = wide.svg;
     figure.narrow_svg_html = chart::svg(plot, Variant::Narrow).svg;
-    let shown = in_words_of(&chart.table, spec.translations.get(&scope.lang));
+    let shown = in_words_of(&chart.table, spec.translations.get(&scope.lang), scope.lang);
     figure.table_html = table(&shown, scope.lang);
     figure.events = timeline::events(spec, chart, &shown, scope, apparatus);
     figure.alt = chart::describe(plot);
@@ -100,7 +100,7 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
     let dataset = scope.site.data.datasets.get(&resolved.dataset)?;
     let title = Prose {
         content: vec![crate::model::Inline::Text(Spanned::new(
-            dataset.title.clone(),
+            dataset.title.of(scope.lang).clone(),
             dataset.span,
         ))],
         span: dataset.span,
@@ -112,11 +112,11 @@ fn table_view(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<Figu
             subtitle: spec.subtitle_in(scope.lang),
             note: spec.note_in(scope.lang),
         },
-        None => Words { headline: &title, subtitle: None, note: dataset.note.as_ref() },
+        None => Words { headline: &title, subtitle: None, note: scope.own(dataset.note.as_ref()) },
     };
     let mut figure = shared(ViewKind::Table, id, &words, &resolved.sources, scope, apparatus);
     let texts = spec.and_then(|spec| spec.translations.get(&scope.lang));
-    figure.table_html = table(&in_words_of(resolved, texts), scope.lang);
+    figure.table_html = table(&in_words_of(resolved, texts, scope.lang), scope.lang);
     figure.csv = csv_address(&resolved.dataset);
     figure.dictionary = dictionary(&resolved.dataset, scope);
     figure.corrections = correction::of_dataset(Some(dataset), scope);
@@ -189,7 +189,11 @@ pub(super) fn csv_address(dataset: &str) -> String {
 }
 
 /// A table with the words of another language, as far as they are given.
-pub(super) fn in_words_of(table: &ResolvedTable, texts: Option<&Translation>) -> ResolvedTable {
+pub(super) fn in_words_of(
+    table: &ResolvedTable,
+    texts: Option<&Translation>,
+    lang: Lang,
+) -> ResolvedTable {
     let mut table = table.clone();
     let Some(Translation { words, .. }) = texts else { return table };
     let translate = |text: &mut String| {
@@ -197,7 +201,10 @@ pub(super) fn in_words_of(table: &ResolvedTable, texts: Option<&Translation>) ->
             text.clone_from(translated);
         }
     };
-    table.columns.iter_mut().for_each(|column| translate(&mut column.title));
+    let titles = table.columns.iter_mut().map(|column| &mut column.title);
+    for title in titles.filter(|title| !title.others.contains_key(&lang)) {
+        translate(&mut title.text);
+    }
     for value in table.rows.iter_mut().flatten().flatten() {
         if let Value::Text(text) = value {
             translate(text);
@@ -242,12 +249,9 @@ pub(super) fn heading(column: &TableColumn, lang: Lang) -> String {
         Some(unit) if !in_cells(unit.kind) => unit.noun(&2.into(), lang).to_owned(),
         _ => String::new(),
     };
-    let said = column.title.to_lowercase().contains(&unit.to_lowercase());
-    if unit.is_empty() || said {
-        column.title.clone()
-    } else {
-        format!("{} ({unit})", column.title)
-    }
+    let title = column.title.of(lang);
+    let said = title.to_lowercase().contains(&unit.to_lowercase());
+    if unit.is_empty() || said { title.clone() } else { format!("{title} ({unit})") }
 }
 
 /// Units that belong to each number, as signs do.

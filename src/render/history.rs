@@ -55,7 +55,7 @@ pub(super) fn others(
             unit,
             as_of: date_view(other.as_of.as_ref().map(|date| date.value), scope.lang),
             source_html: source::line(&other.sources, scope, apparatus),
-            note_html: html::prose(other.note.as_ref(), scope, apparatus),
+            note_html: html::prose(scope.own(other.note.as_ref()), scope, apparatus),
         }
     };
     values.iter().map(view).collect()
@@ -78,10 +78,10 @@ pub(super) fn known_errors(
             if unit.is_empty() { value } else { format!("{value} {unit}") }
         });
         Some(KnownErrorView {
-            fact: if wrong == id { String::new() } else { fact.label.clone() },
+            fact: if wrong == id { String::new() } else { fact.label.of(scope.lang).clone() },
             corrected: corrected.unwrap_or_default(),
-            note: words_in(&error.note.content, scope.site, scope.lang),
-            note_html: html::inline(&error.note.content, html::Links::Kept, scope, apparatus),
+            note: words_in(&error.note.of(scope.lang).content, scope.site, scope.lang),
+            note_html: html::prose(Some(error.note.of(scope.lang)), scope, apparatus),
             source_html: source::line(&error.sources, scope, apparatus),
         })
     };
@@ -106,7 +106,7 @@ pub(super) fn known_errors_json(figure: &Figure, scope: &Scope) -> serde_json::V
     let json = |id: &String| {
         let error = scope.site.data.facts.get(id)?.known_error.as_ref()?;
         let corrected = error.corrected.as_ref().map(|(value, _)| machine(&value.value));
-        let note = words_in(&error.note.content, scope.site, scope.lang);
+        let note = words_in(&error.note.of(scope.lang).content, scope.site, scope.lang);
         Some(json!({"fact": id, "corrected": corrected, "note": note}))
     };
     figure.known_errors.iter().filter_map(json).collect()

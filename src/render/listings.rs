@@ -45,7 +45,9 @@ pub(super) struct Listing {
 pub(super) fn folder(kind: &str, site: &Site, lang: Lang) -> String {
     let translated = match kind {
         "data" => false,
-        "glossary" => site.data.terms.values().any(|term| term.definitions.contains_key(&lang)),
+        "glossary" => {
+            site.data.terms.values().any(|term| term.definition.others.contains_key(&lang))
+        }
         _ => true,
     };
     let lang = if translated { lang } else { site.settings.language };
@@ -251,18 +253,18 @@ impl Maker<'_, '_> {
             let fits = |page: &&&Page| page.authors.iter().any(|author| author.value == *id);
             let pages: Vec<&Page> = briefings.iter().filter(fits).copied().collect();
             let slug = format!("authors/{id}");
+            let about = person.about.as_ref().map(|about| about.of(self.lang));
             let first = |slug: String| {
                 let mut listing = self.listing(&slug, "author", "list.html", person.name.clone());
                 listing.crumbs = vec![self.crumb("authors", "authors")];
-                let about_html = self.text(&listing.page, person.about_in(self.lang));
+                let about_html = self.text(&listing.page, about);
                 let author = page::author(id, person, self.site, self.lang);
                 let view = PersonView { author, about_html };
                 listing.parts.push(("person", super::views::value(&view)));
                 listing
             };
             let made = self.briefings(&first, &slug, &pages);
-            let about =
-                made.first().map(|listing| self.text(&listing.page, person.about_in(self.lang)));
+            let about = made.first().map(|listing| self.text(&listing.page, about));
             entries.extend(self.entry(&person.name, &slug, about.unwrap_or_default(), pages.len()));
             listings.extend(made);
         }
@@ -332,8 +334,7 @@ impl Maker<'_, '_> {
             let Some(fact) = self.site.data.facts.get(id) else { continue };
             let (value, unit) = super::facts::parts(&figure.value, self.lang);
             let url = catalogue::link(page, &format!("#fact-{id}"), self.site).url;
-            let view =
-                SourceFactView { label: fact.label_in(self.lang).to_owned(), value, unit, url };
+            let view = SourceFactView { label: fact.label.of(self.lang).clone(), value, unit, url };
             let keys: BTreeSet<&str> =
                 figure.sources.iter().map(|key| key.value.as_str()).collect();
             for key in keys {
@@ -349,7 +350,7 @@ impl Maker<'_, '_> {
         let has_page = kinds(self.site, &self.stage.catalogue, self.lang).contains(&"data");
         for (id, dataset) in self.site.data.datasets.iter().filter(|_| has_page) {
             let url = format!("{}#dataset-{id}", folder("data", self.site, self.lang));
-            let link = LinkView { title: dataset.title.clone(), url };
+            let link = LinkView { title: dataset.title.of(self.lang).clone(), url };
             for key in rests_on(dataset) {
                 found.entry(key).or_default().push(link.clone());
             }
@@ -389,9 +390,9 @@ impl Maker<'_, '_> {
         });
         DatasetView {
             id: id.to_owned(),
-            title: dataset.title.clone(),
-            description: dataset.description.clone(),
-            note_html: self.text(page, dataset.note.as_ref()),
+            title: dataset.title.of(self.lang).clone(),
+            description: dataset.description.of(self.lang).clone(),
+            note_html: self.text(page, dataset.note.as_ref().map(|note| note.of(self.lang))),
             license: Maybe(
                 (!dataset.license.is_empty()).then(|| license::license(&dataset.license)),
             ),
@@ -400,7 +401,7 @@ impl Maker<'_, '_> {
             sources: sources.collect(),
             figures: self.stage.catalogue.figure_links(id, self.lang, self.site, self.stage.theme),
             file: DownloadView {
-                title: dataset.title.clone(),
+                title: dataset.title.of(self.lang).clone(),
                 kind: "CSV",
                 size: self.stage.size_of(&url, self.lang),
                 url,
@@ -418,11 +419,11 @@ impl Maker<'_, '_> {
         });
         ColumnView {
             name: column.name.value.clone(),
-            title: column.title.clone(),
+            title: column.title.of(self.lang).clone(),
             kind: self.word(&format!("column_{}", type_name(&column.kind))),
             unit: unit.map_or_else(String::new, |unit| unit.noun(&2.into(), self.lang).to_owned()),
             key: column.key,
-            description: column.description.clone(),
+            description: column.description.of(self.lang).clone(),
         }
     }
 
@@ -440,7 +441,7 @@ impl Maker<'_, '_> {
                 term: TermView {
                     id: id.clone(),
                     term: page::term_name(term, self.lang),
-                    definition_html: self.text(&listing.page, Some(term.definition_in(self.lang))),
+                    definition_html: self.text(&listing.page, Some(term.definition.of(self.lang))),
                 },
                 pages: Catalogue::links(
                     self.stage.catalogue.terms.get(id.as_str()).unwrap_or(&none),

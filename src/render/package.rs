@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{figure, license};
 use crate::files::Span;
+use crate::lang::Lang;
 use crate::model::{Column, ColumnType, Dataset, plain_text};
 use crate::resolve::{Site, sources_of};
 
@@ -74,14 +75,16 @@ fn license_of(id: &str) -> Value {
 }
 
 fn resource(id: &str, dataset: &Dataset, bytes: &[u8], site: &Site) -> Value {
+    let lang = site.settings.language;
     let mut resource = Map::new();
     resource.insert("name".to_owned(), json!(id));
     resource.insert("type".to_owned(), json!("table"));
     // The description lies beside the files.
     resource.insert("path".to_owned(), json!(format!("{id}.csv")));
-    resource.insert("title".to_owned(), json!(dataset.title));
-    let note = dataset.note.as_ref().map_or_else(String::new, |note| plain_text(&note.content));
-    let parts = [dataset.description.as_str(), &note];
+    resource.insert("title".to_owned(), json!(dataset.title.of(lang)));
+    let note =
+        dataset.note.as_ref().map_or_else(String::new, |note| plain_text(&note.of(lang).content));
+    let parts = [dataset.description.of(lang).as_str(), &note];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     put(&mut resource, "description", &parts.join(" "));
     resource.insert("format".to_owned(), json!("csv"));
@@ -106,7 +109,7 @@ fn resource(id: &str, dataset: &Dataset, bytes: &[u8], site: &Site) -> Value {
     if !sources.is_empty() {
         resource.insert("sources".to_owned(), json!(sources));
     }
-    let fields: Vec<Value> = dataset.columns.iter().map(field).collect();
+    let fields: Vec<Value> = dataset.columns.iter().map(|column| field(column, lang)).collect();
     let mut schema = Map::new();
     schema.insert(
         "$schema".to_owned(),
@@ -127,7 +130,7 @@ fn resource(id: &str, dataset: &Dataset, bytes: &[u8], site: &Site) -> Value {
     Value::Object(resource)
 }
 
-fn field(column: &Column) -> Value {
+fn field(column: &Column, lang: Lang) -> Value {
     let (kind, format) = match &column.kind {
         ColumnType::Date => ("date", ""),
         ColumnType::Month => ("yearmonth", ""),
@@ -141,8 +144,8 @@ fn field(column: &Column) -> Value {
     field.insert("name".to_owned(), json!(column.name.value));
     field.insert("type".to_owned(), json!(kind));
     put(&mut field, "delimiter", format);
-    field.insert("title".to_owned(), json!(column.title));
-    put(&mut field, "description", &column.description);
+    field.insert("title".to_owned(), json!(column.title.of(lang)));
+    put(&mut field, "description", column.description.of(lang));
     if let Some(unit) = &column.unit {
         field.insert("unit".to_owned(), json!(unit.value));
     }

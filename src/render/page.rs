@@ -203,7 +203,7 @@ fn glance(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> Option<GlanceVi
         id: id.to_owned(),
         value,
         unit,
-        label: fact.label_in(scope.lang).to_owned(),
+        label: fact.label.of(scope.lang).clone(),
         as_of: date_view(figure.as_of, scope.lang),
         anchor: format!("#fact-{id}"),
         mark_html: history::mark(figure, scope),
@@ -275,7 +275,7 @@ fn reason(reason: &Prose, scope: &Scope, apparatus: &mut Apparatus) -> String {
             let label = match &link.target {
                 Target::Fact { id, .. } => {
                     let fact = scope.site.data.facts.get(id);
-                    fact.map(|fact| fact.label_in(scope.lang).to_owned())
+                    fact.map(|fact| fact.label.of(scope.lang).clone())
                 }
                 Target::Chart(id) => {
                     scope.site.charts.get(id).map(|chart| chart.plot_in(scope.lang).title.clone())
@@ -380,7 +380,7 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
         let Some(term) = scope.site.data.terms.get(&id) else { continue };
         let shown = term_name(term, scope.lang);
         let definition_html =
-            html::inline(&term.definition_in(scope.lang).content, Links::Kept, scope, apparatus);
+            html::inline(&term.definition.of(scope.lang).content, Links::Kept, scope, apparatus);
         views.push(TermView { id, term: shown, definition_html });
     }
     views.sort_by_cached_key(|view| view.term.to_lowercase());
@@ -389,7 +389,7 @@ fn terms(scope: &Scope, apparatus: &mut Apparatus) -> Vec<TermView> {
 
 /// A term with its abbreviation.
 pub(super) fn term_name(term: &Term, lang: Lang) -> String {
-    match (term.term.of(lang), term.short.of(lang), lang) {
+    match (term.term.of(lang), term.short.of(lang).as_str(), lang) {
         (name, "", _) => name.to_owned(),
         (name, short, Lang::Zh) => format!("{name}（{short}）"),
         (name, short, Lang::En | Lang::De) => format!("{name} ({short})"),
@@ -466,7 +466,8 @@ fn figures(scope: &Scope) -> Vec<FigureEntryView> {
             let text = |prose: &Prose| {
                 html::inline(&prose.content, Links::Dropped, scope, &mut Apparatus::default())
             };
-            let dataset = || data.datasets.get(id).map(|dataset| html::escape(&dataset.title));
+            let dataset =
+                || data.datasets.get(id).map(|dataset| html::escape(dataset.title.of(scope.lang)));
             let (kind, headline_html) = match view.kind {
                 ViewKind::Chart => ("chart", text(data.charts.get(id)?.headline_in(scope.lang))),
                 ViewKind::Table => match data.tables.get(id) {

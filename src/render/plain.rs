@@ -233,7 +233,9 @@ impl Writer<'_> {
             ViewKind::Table => (
                 match data.tables.get(id) {
                     Some(table) => Some(self.inline(&table.headline_in(scope.lang).content)),
-                    None => data.datasets.get(id).map(|dataset| dataset.title.clone()),
+                    None => {
+                        data.datasets.get(id).map(|dataset| dataset.title.of(scope.lang).clone())
+                    }
                 },
                 scope.site.tables.get(id).map(|table| {
                     let spec = data.tables.get(id);
@@ -243,7 +245,7 @@ impl Writer<'_> {
         };
         let (Some(headline), Some((table, texts))) = (headline, table) else { return };
         let _ = write!(self.out, "**{label}{}** {headline}\n\n", self.word("colon"));
-        self.data(&figure::in_words_of(table, texts));
+        self.data(&figure::in_words_of(table, texts, self.scope.lang));
     }
 
     fn data(&mut self, table: &ResolvedTable) {

@@ -2,7 +2,7 @@
 
 use crate::files::Files;
 use crate::lang::Lang;
-use crate::model::{Page, ViewKind, views};
+use crate::model::{Page, ViewKind, Wording, views};
 use crate::resolve::{Site, join_paths};
 use crate::theme::Theme;
 
@@ -61,6 +61,11 @@ impl<'a> Scope<'a> {
     pub(super) fn translated(&self, chart: &str) -> Option<Lang> {
         let chart = self.site.charts.get(chart)?;
         chart.translated.contains_key(&self.lang).then_some(self.lang)
+    }
+
+    /// A text of the data in the page's language.
+    pub(super) fn own<'t, T>(&self, text: Option<&'t Wording<T>>) -> Option<&'t T> {
+        text.map(|text| text.of(self.lang))
     }
 
     /// The number of a chart or table among its kind on this page, from 1.

@@ -102,8 +102,9 @@ pub(super) fn full(source: &Source, scope: &Scope) -> String {
     let stop = scope.theme.word(scope.lang, "stop");
     let mut html = parts.join(&comma);
     html.push_str(&stop);
-    if !source.note.is_empty() {
-        let note = source.note.trim().trim_end_matches(['.', '。']);
+    let note = source.note.of(scope.lang);
+    if !note.is_empty() {
+        let note = note.trim().trim_end_matches(['.', '。']);
         let gap = if scope.lang == Lang::Zh { "" } else { " " };
         let _ = write!(html, "{gap}<span class=\"source-note\">{}{stop}</span>", escape(note));
     }

@@ -13,6 +13,7 @@ mod hidden;
 mod merge;
 mod names;
 mod paths;
+mod reach;
 mod select;
 mod tables;
 mod units;
@@ -23,6 +24,7 @@ pub use facts::{Figure, FigureValue, like};
 pub use formula::Term;
 pub use names::LISTINGS;
 pub use paths::join as join_paths;
+pub use reach::{Thing, ThingKind, reached};
 pub use select::{column as column_of, sources_of};
 pub use tables::{ResolvedTable, TableColumn, csv_of, csv_text, table_column};
 

@@ -53,11 +53,7 @@ pub(super) fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         .chain(data.tables.values().map(|table| &table.sources));
     views.flatten().for_each(|key| source(key, problems));
 
-    let notes = data.facts.values().flat_map(crate::model::Fact::texts);
-    let notes = notes.chain(data.claims.values().filter_map(|claim| claim.note.as_ref()));
-    let notes = notes.chain(data.datasets.values().filter_map(|dataset| dataset.note.as_ref()));
-    let texts = notes.chain(data.terms.values().flat_map(crate::model::Term::texts));
-    let texts = texts.chain(data.people.values().flat_map(crate::model::Person::texts));
+    let texts = data.notes().flat_map(crate::model::Wording::all);
     prose(texts.map(|text| text.content.as_slice()), site, problems);
 }
 

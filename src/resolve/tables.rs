@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::files::Spanned;
 use crate::model::{
     Cell, Column, ColumnType, Data, Dataset, Direction, Inline, TableSpec, Target, Translation,
-    Value, ViewKind, passages, views, walk,
+    Value, ViewKind, Wording, passages, views, walk,
 };
 use crate::number::{Unit, written_decimals};
 
@@ -30,7 +30,7 @@ pub struct TableColumn {
     /// Its name in the dataset.
     pub name: String,
     /// What people read above it.
-    pub title: String,
+    pub title: Wording,
     /// Its type.
     pub kind: ColumnType,
     /// The unit of its numbers.

@@ -14,13 +14,11 @@ pub(super) const KEY: &str = "claims";
 pub(super) fn claim(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Claim {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a claim", problems);
     let holds = fields.need("holds").and_then(|node| holds(node, fields.problems()));
-    let label = fields.get("label");
-    let label = label.and_then(|node| yaml::wording(node, "label", fields.problems()));
     let claim = Claim {
         span: entry.key.span,
         holds,
-        label: label.unwrap_or_default(),
-        note: fields.prose("note"),
+        label: fields.wording("label"),
+        note: fields.prose_wording("note"),
     };
     fields.finish();
     claim

@@ -61,7 +61,7 @@ fn correction(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Correction>
         }
     };
     let expect = expect(&mut fields);
-    let reason = fields.need_text("reason");
+    let reason = fields.need_wording("reason");
     fields.text("provider");
     fields.choice("status", &STATUS);
     fields.finish();
@@ -72,7 +72,7 @@ fn correction(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Correction>
         column: column?,
         expect: expect?,
         action: action?,
-        reason: reason?.value,
+        reason,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::date::PartialDate;
 use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::{Span, Spanned};
-use crate::model::{Cell, Column, ColumnType, Dataset, RowCheck, Value};
+use crate::model::{Cell, Column, ColumnType, Dataset, RowCheck, Value, Wording};
 use crate::number::Decimal;
 use crate::parse::yaml::{self, Entry, Fields, Node};
 
@@ -48,11 +48,11 @@ pub(super) fn dataset(
     problems: &mut Vec<Diagnostic>,
 ) -> RawDataset {
     let mut fields = Fields::new(node, name.span, "a dataset", problems);
-    let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
-    let description = fields.text("description").map_or_else(String::new, |text| text.value);
+    let title = fields.need_wording("title");
+    let description = fields.wording("description");
     let sources = fields.texts("source");
     let license = fields.text("license").map_or_else(String::new, |text| text.value);
-    let note = fields.prose("note");
+    let note = fields.prose_wording("note");
     fields.need("columns");
     let columns = columns(fields.named("columns"), fields.problems());
     let known = if columns.is_some() { Columns::Known } else { Columns::Broken };
@@ -146,16 +146,20 @@ fn column(name: &Spanned<String>, node: &Node, problems: &mut Vec<Diagnostic>) -
         }
         other => other,
     };
+    let mut title = fields.wording("title");
+    if title.text.is_empty() {
+        title = Wording::plain(name.value.clone());
+    }
     let column = Column {
         name: name.clone(),
-        title: fields.text("title").map_or_else(|| name.value.clone(), |text| text.value),
+        title,
         kind: kind?,
         unit: fields.text("unit"),
         key: fields.truth("key").unwrap_or(false),
         required: fields.truth("required").unwrap_or(false),
         min: fields.decimal("min").map(|number| number.value),
         max: fields.decimal("max").map(|number| number.value),
-        description: fields.text("description").map_or_else(String::new, |text| text.value),
+        description: fields.wording("description"),
     };
     fields.finish();
     Some(column)

@@ -3,7 +3,7 @@
 use super::{fresh, history};
 use crate::diag::{Code, Diagnostic};
 use crate::files::{Span, Spanned};
-use crate::model::{Fact, FactValue, Value, Wording};
+use crate::model::{Fact, FactValue, Value};
 use crate::number::{Decimal, Qualifier, written_decimals};
 use crate::origin::Origin;
 use crate::parse::formula;
@@ -22,9 +22,7 @@ const QUALIFIERS: [(&str, Qualifier); 7] = [
 /// One fact.
 pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a fact", problems);
-    let label = fields.need("label");
-    let label = label.and_then(|node| yaml::wording(node, "label", fields.problems()));
-    let Wording { text: label, others: labels } = label.unwrap_or_default();
+    let label = fields.need_wording("label");
     let unit = fields.text("unit");
     let Written { value, decimals: written, upper } = value(&mut fields, unit.as_ref());
     let qualifier = qualifier(&mut fields, upper.as_ref());
@@ -64,7 +62,6 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
     let fact = Fact {
         span: entry.key.span,
         label,
-        labels,
         upper,
         unit,
         decimals: decimals.or(written),
@@ -72,8 +69,8 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         as_of: as_of.map(|date| date.value),
         sources,
         locator: fields.text("locator").map_or_else(String::new, |text| text.value),
-        definition: fields.prose("definition"),
-        note: fields.prose("note"),
+        definition: fields.prose_wording("definition"),
+        note: fields.prose_wording("note"),
         stale_after,
         review_by: fields.date("review_by"),
         checked,

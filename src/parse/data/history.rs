@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
-use crate::model::{KnownError, OtherValue, Prose, Tolerance, Value};
+use crate::model::{KnownError, OtherValue, Prose, Tolerance, Value, Wording};
 use crate::number::{Decimal, written_decimals};
 use crate::parse::yaml::{self, Fields, Node};
 
@@ -38,7 +38,7 @@ pub(super) fn also(fields: &mut Fields, unit: Option<&str>) -> Vec<OtherValue> {
 fn other(fields: &mut Fields, unit: Option<&str>) -> Option<OtherValue> {
     let value = fields.need("value").and_then(|node| value(node, "value", unit, fields.problems()));
     let as_of = fields.date("as_of");
-    let (sources, note) = (fields.texts("source"), fields.prose("note"));
+    let (sources, note) = (fields.texts("source"), fields.prose_wording("note"));
     value.map(|(value, decimals)| OtherValue { value, decimals, as_of, sources, note })
 }
 
@@ -49,7 +49,8 @@ pub(super) fn known_error(fields: &mut Fields, unit: Option<&str>) -> Option<Kno
     let corrected =
         inner.get("corrected").and_then(|node| value(node, "corrected", unit, inner.problems()));
     // Without its note the error still has to be shown.
-    let note = inner.need_prose("note").unwrap_or_else(|| Prose::empty(node.span));
+    let note = inner.need_prose_wording("note");
+    let note = note.unwrap_or_else(|| Wording::plain(Prose::empty(node.span)));
     let sources = inner.texts("source");
     inner.finish();
     Some(KnownError { span: node.span, corrected, note, sources })

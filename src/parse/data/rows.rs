@@ -187,7 +187,7 @@ fn field_end(bytes: &[u8], start: usize) -> usize {
 mod tests {
     use super::*;
     use crate::files::Files;
-    use crate::model::ColumnType;
+    use crate::model::{ColumnType, Wording};
 
     /// Reads a file for the columns `a` and `b`; each cell is `line:column text`, each
     /// problem `line:column message`.
@@ -197,14 +197,14 @@ mod tests {
         let id = files.find("d.csv").expect("just added");
         let column = |name: &str| Column {
             name: Spanned::new(name.to_owned(), Span::start_of(id)),
-            title: name.to_owned(),
+            title: Wording::plain(name.to_owned()),
             kind: ColumnType::Text,
             unit: None,
             key: false,
             required: false,
             min: None,
             max: None,
-            description: String::new(),
+            description: Wording::default(),
         };
         let mut problems = Vec::new();
         let rows = csv_rows(id, files.get(id), &[column("a"), column("b")], &mut problems);

@@ -50,7 +50,7 @@ pub(super) fn source(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Source {
         language: text(&mut fields, "language"),
         kind: word(&mut fields, "kind", &KINDS),
         reliability: word(&mut fields, "reliability", &RELIABILITY),
-        note: text(&mut fields, "note"),
+        note: fields.wording("note"),
         work: word(&mut fields, "type", &WORKS),
         update_every: fresh::update_every(&mut fields),
         next_release: fields.date("next_release"),

@@ -1,10 +1,8 @@
 //! People, terms and entities.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Diagnostic;
 use crate::model::{Entity, Person, PersonKind, Prose, Term, Wording};
-use crate::parse::yaml::{self, Entry, Fields};
+use crate::parse::yaml::{Entry, Fields};
 
 /// Somebody who signs briefings.
 pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
@@ -14,19 +12,15 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
         ("role", PersonKind::Role),
     ];
     let mut fields = Fields::new(&entry.value, entry.key.span, "a person", problems);
-    let about = fields.get("about");
-    let about = about.and_then(|node| yaml::prose_wording(node, "about", fields.problems()));
-    let (about, abouts) =
-        about.map_or_else(Default::default, |(about, abouts)| (Some(about), abouts));
     let person = Person {
+        span: entry.key.span,
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
         kind: fields.choice("kind", &kinds).map_or(PersonKind::Person, |kind| kind.value),
-        role: wording(&mut fields, "role"),
+        role: fields.wording("role"),
         affiliation: text(&mut fields, "affiliation"),
         url: fields.address("url"),
         orcid: text(&mut fields, "orcid"),
-        about,
-        abouts,
+        about: fields.prose_wording("about"),
     };
     fields.finish();
     person
@@ -35,21 +29,16 @@ pub(super) fn person(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Person {
 /// A word explained.
 pub(super) fn term(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Term {
     let mut fields = Fields::new(&entry.value, entry.key.span, "a term", problems);
-    let term = match wording(&mut fields, "term") {
-        term if term.text.is_empty() => {
-            Wording { text: entry.key.value.clone(), others: BTreeMap::new() }
-        }
-        term => term,
-    };
-    let short = wording(&mut fields, "short");
-    let definition = fields.need("definition");
-    let definition =
-        definition.and_then(|node| yaml::prose_wording(node, "definition", fields.problems()));
-    let (definition, definitions) =
-        definition.unwrap_or_else(|| (Prose::empty(entry.key.span), BTreeMap::new()));
+    let mut term = fields.wording("term");
+    if term.text.is_empty() {
+        term = Wording::plain(entry.key.value.clone());
+    }
+    let short = fields.wording("short");
+    let definition = fields.need_prose_wording("definition");
+    let definition = definition.unwrap_or_else(|| Wording::plain(Prose::empty(entry.key.span)));
     let aliases = texts(&mut fields, "aliases");
     fields.finish();
-    Term { term, definition, definitions, short, aliases }
+    Term { span: entry.key.span, term, definition, short, aliases }
 }
 
 /// Somebody or something a briefing is about.
@@ -57,19 +46,13 @@ pub(super) fn entity(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Entity {
     let mut fields = Fields::new(&entry.value, entry.key.span, "an entity", problems);
     let entity = Entity {
         name: fields.need_text("name").map_or_else(String::new, |text| text.value),
-        description: wording(&mut fields, "description"),
+        description: fields.wording("description"),
         url: fields.address("url"),
         aliases: texts(&mut fields, "aliases"),
     };
     fields.text("kind");
     fields.finish();
     entity
-}
-
-fn wording(fields: &mut Fields, key: &'static str) -> Wording {
-    let node = fields.get(key);
-    let wording = node.and_then(|node| yaml::wording(node, key, fields.problems()));
-    wording.unwrap_or_default()
 }
 
 fn text(fields: &mut Fields, key: &'static str) -> String {

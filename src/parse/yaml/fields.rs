@@ -4,8 +4,6 @@
 //! so the list of known keys is never written down twice. A key that is missing only
 //! because it is misspelt is reported once, as unknown.
 
-use std::collections::BTreeMap;
-
 use super::{Entry, Node, Value};
 use crate::date::{DateError, PartialDate, Period};
 use crate::diag::{Code, Diagnostic, nearest, one_of};
@@ -172,6 +170,30 @@ impl<'a> Fields<'a> {
     pub fn need_prose(&mut self, key: &'static str) -> Option<Prose> {
         let node = self.need(key)?;
         prose(node, key, self.problems)
+    }
+
+    /// A text, or one for each language; empty where there is none.
+    pub fn wording(&mut self, key: &'static str) -> Wording {
+        let node = self.get(key);
+        node.and_then(|node| wording(node, key, self.problems)).unwrap_or_default()
+    }
+
+    /// A text that must be there, or one for each language.
+    pub fn need_wording(&mut self, key: &'static str) -> Wording {
+        let node = self.need(key);
+        node.and_then(|node| wording(node, key, self.problems)).unwrap_or_default()
+    }
+
+    /// Inline Markdown, or one for each language.
+    pub fn prose_wording(&mut self, key: &'static str) -> Option<Wording<Prose>> {
+        let node = self.get(key)?;
+        prose_wording(node, key, self.problems)
+    }
+
+    /// Inline Markdown that must be there, or one for each language.
+    pub fn need_prose_wording(&mut self, key: &'static str) -> Option<Wording<Prose>> {
+        let node = self.need(key)?;
+        prose_wording(node, key, self.problems)
     }
 
     /// A list of inline Markdown.
@@ -441,41 +463,29 @@ pub fn date_problem(error: &DateError, written: &Spanned<String>) -> Diagnostic 
 /// A text, or its wordings by language: `{en: Chips, de: Halbleiter}`. The first stands for
 /// languages that have none of their own.
 pub fn wording(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Wording> {
-    let Value::Mapping(entries) = &node.value else {
-        let text = text(node, key, problems)?.value;
-        return Some(Wording { text, others: BTreeMap::new() });
-    };
-    let mut wording = Wording::default();
-    for (lang, node) in by_language(entries, problems) {
-        if let Some(text) = text(node, key, problems) {
-            if wording.text.is_empty() {
-                wording.text.clone_from(&text.value);
-            }
-            wording.others.insert(lang, text.value);
-        }
-    }
-    Some(wording)
+    in_languages(node, problems, |node, problems| Some(text(node, key, problems)?.value))
 }
 
-/// Inline Markdown, or one for each language: the one that stands for languages that have none of
-/// their own, and those of languages.
-pub fn prose_wording(
+/// Inline Markdown, or one for each language, read alike.
+fn prose_wording(node: &Node, key: &str, problems: &mut Vec<Diagnostic>) -> Option<Wording<Prose>> {
+    in_languages(node, problems, |node, problems| prose(node, key, problems))
+}
+
+fn in_languages<T: Clone>(
     node: &Node,
-    key: &str,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(Prose, BTreeMap<Lang, Prose>)> {
+    read: impl Fn(&Node, &mut Vec<Diagnostic>) -> Option<T>,
+) -> Option<Wording<T>> {
     let Value::Mapping(entries) = &node.value else {
-        return Some((prose(node, key, problems)?, BTreeMap::new()));
+        return read(node, problems).map(Wording::plain);
     };
-    let mut first = None;
-    let mut all = BTreeMap::new();
+    let mut wording: Option<Wording<T>> = None;
     for (lang, node) in by_language(entries, problems) {
-        if let Some(prose) = prose(node, key, problems) {
-            first.get_or_insert_with(|| prose.clone());
-            all.insert(lang, prose);
-        }
+        let Some(text) = read(node, problems) else { continue };
+        let wording = wording.get_or_insert_with(|| Wording::plain(text.clone()));
+        wording.others.insert(lang, text);
     }
-    Some((first?, all))
+    wording
 }
 
 /// The entries of a mapping whose keys are languages.

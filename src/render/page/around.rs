@@ -98,7 +98,7 @@ pub(super) fn downloads(scope: &Scope) -> Vec<DownloadView> {
         let url = figure::csv_address(name);
         if downloads.iter().all(|known| known.url != url) {
             // The size is that of the file, which is made beside the pages.
-            let (title, size) = (dataset.title.clone(), String::new());
+            let (title, size) = (dataset.title.of(scope.lang).clone(), String::new());
             downloads.push(DownloadView { title, kind: "CSV", size, url });
         }
     }

@@ -206,7 +206,7 @@ pub(super) fn series(
                 series.name = match &layer.title {
                     Some(title) => title.clone(),
                     None if mark == Mark::Band => String::new(),
-                    None => value.declared.title.clone(),
+                    None => value.declared.title.of(shown.lang).clone(),
                 };
             }
         }

@@ -137,7 +137,7 @@ pub(super) fn formatted(
 
 /// The author's title, or the column's with the unit in brackets if nothing else says it.
 pub(super) fn title(channel: &Channel, column: &Column, unit: Option<&Unit>, lang: Lang) -> String {
-    let title = channel.title.as_ref().unwrap_or(&column.title);
+    let title = channel.title.as_ref().unwrap_or_else(|| column.title.of(lang));
     let unsaid = unit.filter(|unit| {
         let silent =
             matches!(unit.kind, UnitKind::Count | UnitKind::Measure | UnitKind::PercentagePoint);

@@ -115,11 +115,7 @@ impl Evaluator<'_> {
             Formula::Cell(column) => terms.push(Term::Written(column.value.clone())),
             Formula::Fact(id) => {
                 let figure = self.figures.get(&id.value);
-                let label = self
-                    .data
-                    .facts
-                    .get(&id.value)
-                    .map(|fact| Wording { text: fact.label.clone(), others: fact.labels.clone() });
+                let label = self.data.facts.get(&id.value).map(|fact| fact.label.clone());
                 if let (Some(figure), Some(label)) = (figure, label) {
                     terms.push(Term::Value(figure.value.clone(), label));
                 }
@@ -147,7 +143,7 @@ impl Evaluator<'_> {
             }
             Formula::Over(over) => {
                 if let Some(value) = self.over(over).and_then(|outcome| self.shown(outcome)) {
-                    let name = Wording { text: over.text.clone(), ..Wording::default() };
+                    let name = Wording::plain(over.text.clone());
                     terms.push(Term::Value(value, name));
                 }
             }

@@ -239,9 +239,9 @@ fn a_known_error_does_not_stand_where_its_note_cannot() {
 /// The problems of a German translation, beside an original with two sections.
 #[track_caller]
 fn translation(head: &str, body: &str, expected: &str) {
-    let facts = "a: {label: A, value: 7, unit: item, as_of: 2024, source: s}\n\
-        b: {label: B, value: 8, unit: item, as_of: 2024, source: s}\n\
-        c: {label: C, value: 9, unit: item, as_of: 2024, source: s}\n";
+    let facts = "a: {label: {en: A, de: A}, value: 7, unit: item, as_of: 2024, source: s}\n\
+        b: {label: {en: B, de: B}, value: 8, unit: item, as_of: 2024, source: s}\n\
+        c: {label: {en: C, de: C}, value: 9, unit: item, as_of: 2024, source: s}\n";
     let judgement = "judgements:\n  - {id: j, text: \"It is *likely* [9](fact:c)\", likelihood: likely, confidence: low, because: [\"@s\"]}\n";
     let original = format!(
         "---\ntitle: T\nkey_points: [\"[7](fact:a)\"]\nat_a_glance: [a]\n{judgement}---\n\n\
@@ -255,7 +255,7 @@ fn translation(head: &str, body: &str, expected: &str) {
         ("data/facts.yaml", facts),
         (
             "data/datasets/d.yaml",
-            "title: D\nsource: s\ncolumns: {n: {type: integer}}\nrows: [[1]]\n",
+            "title: {en: D, de: D}\nsource: s\ncolumns: {n: {type: integer}}\nrows: [[1]]\n",
         ),
         ("content/a.md", &original),
         ("content/a.de.md", &translated),

@@ -2,13 +2,19 @@
 //!
 //! Numbers, dates and the descriptions of charts follow the page by themselves. Headlines,
 //! labels and notes do not: a German reader would meet an English sentence.
+//!
+//! A chart or table has to speak the language of each page that it stands on. Of facts,
+//! datasets, sources, terms and authors all have to, once one of their kind does: before that
+//! the author has not begun to translate them.
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
-use crate::model::{ChartSpec, Dataset, Fact, OtherValue, Person, TableSpec, Translation, Wording};
+use crate::model::{
+    ChartSpec, Column, Dataset, Fact, OtherValue, Person, TableSpec, Translation, Wording,
+};
 use crate::resolve::{Site, Thing, ThingKind, reached};
 
 /// What lacks words, once for each language.
@@ -19,7 +25,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let pages = site.pages.iter().filter(|page| page.lang == lang);
         let things = reached(pages, &site.data);
         let texts = Texts { lang, own: site.settings.language };
-        problems.extend(things.iter().filter_map(|thing| texts.of(thing, site)));
+        let begun = texts.begun(site);
+        let wanted = things.iter().filter(|(kind, _)| begun.contains(kind));
+        problems.extend(wanted.filter_map(|thing| texts.of(thing, site)));
     }
     problems
 }
@@ -74,13 +82,25 @@ impl Texts {
         }
     }
 
+    /// The kinds of things that somebody has begun to say in the language of the pages.
+    fn begun(self, site: &Site) -> BTreeSet<ThingKind> {
+        let (data, lang) = (&site.data, self.lang);
+        let about = |person: &Person| person.about.as_ref().is_some_and(|about| about.is_in(lang));
+        let kinds = [
+            (ThingKind::Chart, true),
+            (ThingKind::Table, true),
+            (ThingKind::Fact, data.facts.values().any(|fact| fact.label.is_in(lang))),
+            (ThingKind::Dataset, data.datasets.values().any(|dataset| dataset.title.is_in(lang))),
+            (ThingKind::Source, data.sources.values().any(|source| source.note.is_in(lang))),
+            (ThingKind::Term, data.terms.values().any(|term| term.definition.is_in(lang))),
+            (ThingKind::Person, data.people.values().any(|one| one.role.is_in(lang) || about(one))),
+        ];
+        kinds.into_iter().filter_map(|(kind, begun)| begun.then_some(kind)).collect()
+    }
+
     /// Whether a text that says something says nothing in the language of the pages.
     fn lacks<T>(self, text: &Wording<T>) -> bool {
-        if text.others.is_empty() {
-            self.lang != self.own
-        } else {
-            !text.others.contains_key(&self.lang)
-        }
+        if text.others.is_empty() { self.lang != self.own } else { !text.is_in(self.lang) }
     }
 
     fn lacks_any<T>(self, text: Option<&Wording<T>>) -> bool {
@@ -96,6 +116,8 @@ impl Texts {
             |values: &[OtherValue]| values.iter().any(|value| self.lacks_any(value.note.as_ref()));
         named([
             ("label", self.lacks_text(&fact.label)),
+            // "p. 3" needs no second wording.
+            ("locator", !fact.locator.others.is_empty() && self.lacks(&fact.locator)),
             ("definition", self.lacks_any(fact.definition.as_ref())),
             ("note", self.lacks_any(fact.note.as_ref())),
             ("history", notes(&fact.history)),
@@ -106,13 +128,19 @@ impl Texts {
 
     fn dataset(self, dataset: &Dataset) -> Lacks {
         // A column without a title shows its name.
-        let titled = dataset.columns.iter().filter(|column| column.title.text != column.name.value);
-        let mut columns = titled.flat_map(|column| [&column.title, &column.description]);
+        let titled = |column: &Column| column.title.text != column.name.value;
+        let mut columns = dataset.columns.iter();
         named([
             ("title", self.lacks_text(&dataset.title)),
             ("description", self.lacks_text(&dataset.description)),
             ("note", self.lacks_any(dataset.note.as_ref())),
-            ("columns", columns.any(|text| self.lacks_text(text))),
+            (
+                "columns",
+                columns.any(|column| {
+                    self.lacks_text(&column.description)
+                        || titled(column) && self.lacks_text(&column.title)
+                }),
+            ),
         ])
     }
 

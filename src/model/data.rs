@@ -170,7 +170,7 @@ pub struct Fact {
     /// The sources' keys.
     pub sources: Vec<Spanned<String>>,
     /// The page, paragraph or table; may be empty.
-    pub locator: String,
+    pub locator: Wording,
     /// What exactly is counted.
     pub definition: Option<Wording<Prose>>,
     /// What readers should know of it.

@@ -16,7 +16,7 @@ pub struct Settings {
     /// The site's name.
     pub title: String,
     /// What it is, in a sentence.
-    pub description: String,
+    pub description: Wording,
     /// Where it will stand, with a slash at the end; empty if not yet known.
     pub base_url: String,
     /// The language of pages that name none.

@@ -25,6 +25,11 @@ impl<T> Wording<T> {
         self.others.get(&lang).unwrap_or(&self.text)
     }
 
+    /// Whether there is a text of a language's own.
+    pub fn is_in(&self, lang: Lang) -> bool {
+        self.others.contains_key(&lang)
+    }
+
     /// Every text once, with its language; a text of no language is in the project's own.
     pub fn each(&self, own: Lang) -> impl Iterator<Item = (Lang, &T)> {
         let only = self.others.is_empty().then_some((own, &self.text));

@@ -21,7 +21,7 @@ pub fn settings(id: FileId, file: &File) -> Checked<Settings> {
     let mut fields = Fields::new(&root.value, place, "the settings file", &mut problems);
 
     let title = fields.need_text("title").map_or_else(String::new, |text| text.value);
-    let description = optional(&mut fields, "description");
+    let description = fields.wording("description");
     let base_url =
         fields.text("base_url").map_or_else(String::new, |url| base_url(&url, &mut fields));
     let language = fields.choice("language", &LANGUAGES).map_or(Lang::default(), |lang| lang.value);

@@ -7,9 +7,11 @@
 //! reason: in data they only hide where a value comes from, and aliases multiply.
 
 mod fields;
+mod languages;
 mod origin;
 
-pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text, wording};
+pub use fields::{Fields, date, date_problem, decimal, is_address, list, prose, text};
+pub use languages::wording;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 

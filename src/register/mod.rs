@@ -379,7 +379,7 @@ impl<'a> Reader<'a> {
             as_of: figure.as_of,
             origin: self.files.place(figure.origin),
             sources: figure.sources.iter().filter_map(|key| source(&key.value, site)).collect(),
-            locator: fact.locator.clone(),
+            locator: fact.locator.of(lang).clone(),
             definition: self.words(fact.definition.as_ref()),
             note: self.words(fact.note.as_ref()),
             checked: fact.checked.as_ref().map(|checked| self.signed(checked)),

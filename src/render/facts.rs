@@ -92,7 +92,7 @@ fn entry(id: &str, scope: &Scope, apparatus: &mut Apparatus) -> FactView {
     let figure = &scope.site.figures[id];
     let fact = &scope.site.data.facts[id];
     let (value, unit) = parts(&figure.value, scope.lang);
-    let locator = match fact.locator.as_str() {
+    let locator = match fact.locator.of(scope.lang).as_str() {
         "" => String::new(),
         locator => format!("{}{}", scope.theme.word(scope.lang, "comma"), escape(locator)),
     };
@@ -205,7 +205,7 @@ fn json(page: &PageView, scope: &Scope) -> String {
             "qualifier": machine.qualifier,
             "as_of": figure.as_of.map(crate::date::PartialDate::iso),
             "sources": register::sources_json(&figure.sources, scope.site),
-            "locator": fact.locator,
+            "locator": fact.locator.of(scope.lang),
             "definition": text(scope.own(fact.definition.as_ref()), scope),
             "note": text(scope.own(fact.note.as_ref()), scope),
             "checked": fact.checked.as_ref().map(|checked| register::checked_json(checked, scope.site)),
@@ -257,7 +257,7 @@ fn csv(page: &PageView, scope: &Scope) -> String {
             figure.as_of.map_or_else(String::new, crate::date::PartialDate::iso),
             keys.join("; "),
             urls.join(" "),
-            fact.locator.clone(),
+            fact.locator.of(scope.lang).clone(),
             text(scope.own(fact.note.as_ref()), scope),
             anchors.join(" "),
         ]

@@ -101,8 +101,9 @@ pub(super) fn atom(site: &Site, channel: &Channel) -> Vec<u8> {
             |xml| {
                 element(xml, "id", &[], base);
                 element(xml, "title", &[], &channel.title);
-                if !settings.description.is_empty() {
-                    element(xml, "subtitle", &[], &settings.description);
+                let description = settings.description.of(channel.lang);
+                if !description.is_empty() {
+                    element(xml, "subtitle", &[], description);
                 }
                 // A feed without entries is as old as the web.
                 element(
@@ -274,8 +275,9 @@ pub(super) fn llms(site: &Site, catalogue: &Catalogue, theme: &Theme) -> String 
     let settings = &site.settings;
     let base = &settings.base_url;
     let mut text = format!("# {}\n", settings.title);
-    if !settings.description.is_empty() {
-        let _ = write!(text, "\n> {}\n", settings.description);
+    let description = settings.description.of(settings.language);
+    if !description.is_empty() {
+        let _ = write!(text, "\n> {description}\n");
     }
     for lang in &catalogue.languages {
         let briefings = catalogue.of(*lang);

@@ -16,6 +16,7 @@ use super::{Stage, figure, license, page, source};
 use crate::files::Spanned;
 use crate::lang::Lang;
 use crate::model::{Column, ColumnType, Dataset, Inline, Page, PageKind, Prose, Source};
+use crate::number::UnitKind;
 use crate::resolve::{Site, sources_of};
 use tera::Value;
 
@@ -40,14 +41,12 @@ pub(super) struct Listing {
     pub topic: Option<String>,
 }
 
-/// Where the list of a kind stands for readers of a language. The texts of datasets are in the
-/// site's own language, and so is their list; terms are where nobody has translated one.
+/// Where the list of a kind stands for readers of a language. Datasets and terms of which nobody
+/// has translated one are listed in the site's own language.
 pub(super) fn folder(kind: &str, site: &Site, lang: Lang) -> String {
     let translated = match kind {
-        "data" => false,
-        "glossary" => {
-            site.data.terms.values().any(|term| term.definition.others.contains_key(&lang))
-        }
+        "data" => site.data.datasets.values().any(|dataset| dataset.title.is_in(lang)),
+        "glossary" => site.data.terms.values().any(|term| term.definition.is_in(lang)),
         _ => true,
     };
     let lang = if translated { lang } else { site.settings.language };
@@ -421,7 +420,10 @@ impl Maker<'_, '_> {
             name: column.name.value.clone(),
             title: column.title.of(self.lang).clone(),
             kind: self.word(&format!("column_{}", type_name(&column.kind))),
-            unit: unit.map_or_else(String::new, |unit| unit.noun(&2.into(), self.lang).to_owned()),
+            unit: unit.map_or_else(String::new, |unit| match unit.kind {
+                UnitKind::Percent => unit.symbol,
+                _ => unit.noun(&2.into(), self.lang).to_owned(),
+            }),
             key: column.key,
             description: column.description.of(self.lang).clone(),
         }

@@ -41,7 +41,7 @@ pub(super) fn json_ld(
             "@context": "https://schema.org",
             "@type": "WebSite",
             "name": settings.title,
-            "description": settings.description,
+            "description": settings.description.of(scope.lang),
             "inLanguage": scope.lang.bcp47(),
             "publisher": publisher,
         }),

@@ -32,7 +32,7 @@ pub(super) fn text(site: &Site, files: &BTreeMap<String, (Arc<[u8]>, Span)>) -> 
     );
     package.insert("name".to_owned(), json!(name));
     package.insert("title".to_owned(), json!(settings.title));
-    put(&mut package, "description", &settings.description);
+    put(&mut package, "description", settings.description.of(settings.language));
     put(&mut package, "homepage", &settings.base_url);
     if !settings.publisher.name.is_empty() {
         let mut publisher = Map::new();

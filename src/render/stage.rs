@@ -169,7 +169,7 @@ impl<'a> Stage<'a> {
         };
         SiteView {
             title: settings.title.clone(),
-            description: settings.description.clone(),
+            description: settings.description.of(lang).clone(),
             base_url: settings.base_url.clone(),
             publisher: PublisherView {
                 name: settings.publisher.name.clone(),

@@ -68,7 +68,7 @@ pub(super) fn fact(entry: &Entry, problems: &mut Vec<Diagnostic>) -> Fact {
         qualifier,
         as_of: as_of.map(|date| date.value),
         sources,
-        locator: fields.text("locator").map_or_else(String::new, |text| text.value),
+        locator: fields.wording("locator"),
         definition: fields.prose_wording("definition"),
         note: fields.prose_wording("note"),
         stale_after,

@@ -27,7 +27,7 @@ pub(in crate::render) fn json(
     put("title", json!(channel.title));
     put("home_page_url", json!(format!("{base}{}", channel.folder)));
     put("feed_url", json!(format!("{base}{}feed.json", channel.folder)));
-    put("description", json!(settings.description));
+    put("description", json!(settings.description.of(channel.lang)));
     put("language", json!(channel.lang.bcp47()));
     if !settings.publisher.name.is_empty() {
         let mut author = Map::new();

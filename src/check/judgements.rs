@@ -5,12 +5,18 @@ use crate::diag::{Code, Diagnostic};
 use crate::files::Span;
 use crate::lang::Lang;
 use crate::model::{Inline, Judgement, Likelihood, Page, Target, passages, plain_text, walk};
+use crate::register;
+use crate::resolve::Site;
 
 /// The problems of a page's judgements.
-pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
+pub(super) fn page(page: &Page, site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    if page.judgements.is_empty() {
+        return problems;
+    }
     for passage in passages(page) {
         walk(passage, &mut |inline| problems.extend(word(inline, page)));
+        problems.extend(confident_words(passage, page, site));
     }
     for judgement in &page.judgements {
         problems.extend(own_words(judgement, page.lang));
@@ -18,14 +24,41 @@ pub(super) fn page(page: &Page) -> Vec<Diagnostic> {
         let confident = says_confidence(&text, page.lang);
         let likely = !likelihoods(&text, page.lang).is_empty();
         if confident && likely {
-            problems.push(
-                Diagnostic::new(Code::LikelihoodWithConfidence, judgement.text.span, "this sentence gives a likelihood and a confidence")
-                    .help("readers take the two for one; say how likely it is in the sentence, and let `confidence:` say how sound the basis is"),
-            );
+            problems.push(with_confidence(judgement.text.span));
         }
     }
     problems.extend(mixed(page));
     problems
+}
+
+fn with_confidence(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::LikelihoodWithConfidence, span, "this sentence gives a likelihood and a confidence")
+        .help("readers take the two for one; say how likely it is in the sentence, and let `confidence:` say how sound the basis is")
+}
+
+/// The likelihoods of judgements that a text repeats in one sentence with a confidence. The
+/// judgements' own texts are read elsewhere.
+fn confident_words(passage: &[Inline], page: &Page, site: &Site) -> Vec<Diagnostic> {
+    let own = |text: &[Inline]| {
+        page.judgements
+            .iter()
+            .any(|judgement| std::ptr::eq(judgement.text.content.as_slice(), text))
+    };
+    let mut repeats = false;
+    walk(passage, &mut |inline| repeats |= is_of_judgement(inline));
+    if !repeats || own(passage) {
+        return Vec::new();
+    }
+    let links = register::links(passage, site, page.lang).into_iter();
+    links
+        .filter(|(link, _)| matches!(link.target, Target::Judgement(_)))
+        .filter(|(_, sentence)| says_confidence(&sentence.to_lowercase(), page.lang))
+        .map(|(link, _)| with_confidence(link.text))
+        .collect()
+}
+
+fn is_of_judgement(inline: &Inline) -> bool {
+    matches!(inline, Inline::Link(link) if matches!(link.target, Target::Judgement(_)))
 }
 
 /// Whether a sentence in lower case says how sound its own basis is.

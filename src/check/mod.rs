@@ -44,7 +44,7 @@ pub fn site(site: &Site, files: &Files, today: Option<Date>) -> Vec<Diagnostic> 
         .par_iter()
         .map(|page| {
             let mut problems = numbers::page(page, site);
-            problems.extend(judgements::page(page));
+            problems.extend(judgements::page(page, site));
             problems.extend(estimates::page(page));
             problems.extend(craft::page(page, site));
             problems.extend(quotations::page(page));

@@ -429,6 +429,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Each link of a text with the sentence round it, in plain words.
+pub(crate) fn links<'a>(content: &'a [Inline], site: &Site, lang: Lang) -> Vec<(&'a Link, String)> {
+    let flat = texts::flat(content, site, lang);
+    let links = flat.references.iter().filter_map(|(at, reference)| match reference {
+        Reference::Link(link) => Some((*link, flat.words[sentence_of(&flat, at, lang)].to_owned())),
+        Reference::Citation(_) => None,
+    });
+    links.collect()
+}
+
 /// The sentence of a passage round a reference.
 pub(crate) fn sentence_of(flat: &Flat, at: &Range<usize>, lang: Lang) -> Range<usize> {
     sentence::around(&flat.words, at.clone(), lang)

@@ -48,8 +48,9 @@ fn in_languages<T: Clone>(
     problems: &mut Vec<Diagnostic>,
     read: impl Fn(&Node, &mut Vec<Diagnostic>) -> Option<T>,
 ) -> Option<Wording<T>> {
-    let Value::Mapping(entries) = &node.value else {
-        return read(node, problems).map(Wording::plain);
+    let entries = match &node.value {
+        Value::Mapping(entries) if !entries.is_empty() => entries,
+        _ => return read(node, problems).map(Wording::plain),
     };
     let mut wording: Option<Wording<T>> = None;
     for (lang, node) in by_language(entries, problems) {

@@ -47,6 +47,23 @@ pub(super) fn close(id: &str, button: Option<&str>) -> String {
     format!("</a>{button}</span>")
 }
 
+/// A value as HTML whose number stays on a line with what belongs to it: "US$2.9 billion", "28 March",
+/// "2.1 × 10²⁵".
+pub(super) fn on_one_line(value: &str) -> String {
+    let is_number = |text: &str| text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
+    let is_sign = |c: char| matches!(c, '×' | '$' | '€' | '£' | '¥');
+    let mut words = value.split(' ').peekable();
+    let mut out = String::with_capacity(value.len());
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let begins = next.starts_with(|c: char| c.is_ascii_digit());
+        let joined = is_number(word) || begins && word.ends_with(is_sign);
+        out.push(if joined { '\u{a0}' } else { ' ' });
+    }
+    out
+}
+
 /// Every fact used on the page, in the order of use. Definitions and notes may use more.
 pub(super) fn register(scope: &Scope, apparatus: &mut Apparatus) -> Vec<FactView> {
     let mut made: Vec<FactView> = Vec::new();
@@ -268,4 +285,24 @@ fn csv(page: &PageView, scope: &Scope) -> String {
 /// A short text of the data in plain words.
 fn text(prose: Option<&crate::model::Prose>, scope: &Scope) -> String {
     prose.map_or_else(String::new, |prose| words_in(&prose.content, scope.site, scope.lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn a_number_stays_with_what_belongs_to_it() {
+        for (value, expected) in [
+            ("US$2.9 billion", "US$2.9_billion"),
+            ("more than 117 services", "more than 117_services"),
+            ("1,5 Milliarden US-Dollar", "1,5_Milliarden US-Dollar"),
+            ("28. März 2024", "28._März 2024"),
+            ("2.1 × 10²⁵ FLOP", "2.1_×_10²⁵ FLOP"),
+            ("<em>14.6</em> times", "<em>14.6</em> times"),
+            ("fourteen times", "fourteen times"),
+        ] {
+            assert_eq!(on_one_line(value), expected.replace('_', "\u{a0}"));
+        }
+    }
 }

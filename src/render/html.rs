@@ -287,11 +287,14 @@ impl Writer<'_> {
             (FigureValue::Text(_) | FigureValue::Date(_), None) => (String::new(), ""),
         };
         self.out.push_str(&open);
+        let start = self.out.len();
         if link.content.is_empty() {
             self.text(&shown);
         } else {
             self.inlines(&link.content);
         }
+        let value = facts::on_one_line(&self.out.split_off(start));
+        self.out.push_str(&value);
         self.out.push_str(close);
         if !as_of {
             self.out.push_str(&history::mark(figure, self.scope));

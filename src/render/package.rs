@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::{figure, license};
 use crate::files::Span;
@@ -91,7 +92,7 @@ fn resource(id: &str, dataset: &Dataset, bytes: &[u8], site: &Site) -> Value {
     resource.insert("mediatype".to_owned(), json!("text/csv"));
     resource.insert("encoding".to_owned(), json!("utf-8"));
     resource.insert("bytes".to_owned(), json!(bytes.len()));
-    resource.insert("hash".to_owned(), json!(format!("blake3:{}", blake3::hash(bytes).to_hex())));
+    resource.insert("hash".to_owned(), json!(format!("sha256:{:x}", Sha256::digest(bytes))));
     if !dataset.license.is_empty() {
         resource.insert("licenses".to_owned(), json!([license_of(&dataset.license)]));
     }

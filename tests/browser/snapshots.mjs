@@ -7,7 +7,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { emulate, SCHEMES } from "./checks.mjs";
+import { emulate, SCHEMES } from "./checks/readers.mjs";
 import { launch } from "./chromium.mjs";
 import { compare, read, reduce, write } from "./compare.mjs";
 import { onePerKind, pages } from "./pages.mjs";

@@ -34,6 +34,12 @@ fn the_pages_stand_up_in_a_browser() {
     golden::none(&failures.collect::<Vec<String>>());
 }
 
+#[test]
+fn each_check_of_pages_finds_what_is_wrong_and_nothing_else() {
+    let Some(tools) = Tools::find() else { return };
+    golden::none(&tools.ask("checks.test.mjs", &[tools.chromium.as_os_str()]));
+}
+
 /// The scores of each page are shown; that of performance is this machine's, and is not asserted.
 #[test]
 fn lighthouse_gives_full_marks() {

@@ -20,6 +20,7 @@ other (regular, semibold):
     pairs: first code point, second code point, adjustment (i16); sorted
 """
 
+import copy
 import struct
 import sys
 from pathlib import Path
@@ -70,6 +71,7 @@ def main() -> None:
     table = b""
     for source, name in zip(sys.argv[1:], MEASURED + SERIF, strict=True):
         font = subset.load_font(source, options())
+        part(font, 0x2BC, 0x2019)
         cut = subset.Subsetter(options())
         cut.populate(unicodes=[p for first, last in CHARACTERS for p in range(first, last + 1)])
         cut.subset(font)
@@ -96,6 +98,20 @@ def options() -> subset.Options:
     options.desubroutinize = True
     options.recalc_timestamp = False
     return options
+
+
+def part(font: TTFont, letter: int, mark: int) -> None:
+    """Gives a letter a glyph of its own where it shares that of a mark: text copied from a PDF is what the glyph was first
+    named for, and an apostrophe would come out as the letter."""
+    glyphs = font.getBestCmap()
+    if glyphs[letter] != glyphs[mark]:
+        return
+    glyph, own = glyphs[letter], f"{glyphs[letter]}.letter"
+    font["glyf"][own] = copy.deepcopy(font["glyf"][glyph])
+    font["hmtx"][own] = font["hmtx"][glyph]
+    for table in font["cmap"].tables:
+        if letter in table.cmap:
+            table.cmap[letter] = own
 
 
 def rename(font: TTFont, name: str) -> None:

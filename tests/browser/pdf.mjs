@@ -21,9 +21,9 @@ export async function read(bytes) {
   return pages;
 }
 
-/** Letters alone: where lines end, words are parted and spaces left out. Typefaces have one shape for both apostrophes. */
+/** Letters alone: where lines end, words are parted and spaces left out. */
 export function letters(text) {
-  return text.normalize("NFKC").replaceAll(/[\s\u00ad\u200b\u2060\ufeff‐‑-]/g, "").replaceAll("ʼ", "’");
+  return text.normalize("NFKC").replaceAll(/[\s\u00ad\u200b\u2060\ufeff‐‑-]/g, "");
 }
 
 /** Letters that any typeface has: on a machine without one for Chinese, a PDF has boxes that stand for nothing. */

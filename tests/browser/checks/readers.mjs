@@ -4,7 +4,8 @@
 export const SCHEMES = {
   light: [{ name: "prefers-color-scheme", value: "light" }],
   dark: [{ name: "prefers-color-scheme", value: "dark" }],
-  "more contrast": [{ name: "prefers-contrast", value: "more" }],
+  "more contrast": [{ name: "prefers-contrast", value: "more" }, { name: "prefers-color-scheme", value: "light" }],
+  "more contrast in the dark": [{ name: "prefers-contrast", value: "more" }, { name: "prefers-color-scheme", value: "dark" }],
   "forced colours": [{ name: "forced-colors", value: "active" }],
 };
 

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, nearest, one_of};
 use crate::files::Spanned;
 use crate::model::{
     Annotation, Channel, ChartSpec, Direction, Extent, Labels, LayerSpec, Mark, Scale, Selection,
-    Sort, Stack, TableSpec,
+    Sort, Stack, TableSpec, ViewKind,
 };
 use crate::number::Pattern;
 use crate::parse::yaml::{self, Fields, Node, Value};
@@ -51,7 +51,7 @@ pub(super) fn chart(
     let note = fields.prose("note");
     let alt = fields.prose("alt");
     let sources = fields.texts("source");
-    let translations = translations::read(&mut fields);
+    let translations = translations::read(ViewKind::Chart, &mut fields);
     fields.finish();
     if !complete {
         return None;
@@ -402,7 +402,7 @@ pub(super) fn table(
     });
     let note = fields.prose("note");
     let sources = fields.texts("source");
-    let translations = translations::read(&mut fields);
+    let translations = translations::read(ViewKind::Table, &mut fields);
     fields.finish();
     Some(TableSpec {
         span: name.span,

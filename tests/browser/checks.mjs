@@ -2,10 +2,11 @@
 
 import { accessibility } from "./checks/accessibility.mjs";
 import { cards } from "./checks/cards.mjs";
+import { jumps } from "./checks/jumps.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { motion } from "./checks/motion.mjs";
 import { darkPrint, pdf, print } from "./checks/paper.mjs";
 import { largeText, spacing, widths } from "./checks/room.mjs";
 import { withoutScripts } from "./checks/scripts.mjs";
 
-export const CHECKS = { widths, largeText, spacing, keyboard, cards, accessibility, motion, print, darkPrint, pdf, withoutScripts };
+export const CHECKS = { widths, largeText, spacing, jumps, keyboard, cards, accessibility, motion, print, darkPrint, pdf, withoutScripts };

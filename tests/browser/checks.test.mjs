@@ -32,6 +32,8 @@ const PAGES = [
   ["a link that the Tab key passes by", replaced("<section ", "<section inert "), "keyboard"],
   ["no way past the head", replaced("class=\"skip\"", "class=\"other\""), "keyboard"],
 
+  ["a link that leads above its target", styled("section { scroll-margin-top: 300px; padding-bottom: 900px; }"), "jumps"],
+
   ["a card that ignores Escape", replaced("id=\"card\" popover", "id=\"card\" popover=\"manual\""), "cards"],
   ["a card out of sight", styled("[popover] { inset: -400px auto auto 0; }"), "cards"],
 

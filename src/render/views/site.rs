@@ -31,7 +31,7 @@ pub(in crate::render) struct SiteView {
     pub logo: String,
     /// The name of the stylesheet of the publisher's colours and typefaces; may be empty.
     pub brand: String,
-    /// The names of the typefaces of headings and labels among the assets, for the page to ask for at once.
+    /// The names among the assets of the typefaces that the first screen needs, for the page to ask for at once.
     pub fonts: Vec<String>,
     /// The program and its version.
     pub generator: String,

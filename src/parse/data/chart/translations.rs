@@ -58,9 +58,6 @@ mod tests {
         let id = files.find("data/tables/t.yaml").expect("just added");
         let read = crate::parse::data::file(id, files.get(id));
         let said: Vec<String> = read.problems.into_iter().map(|problem| problem.message).collect();
-        assert_eq!(
-            said,
-            ["a translation has no `alt`", "a translation has no `annotations`"]
-        );
+        assert_eq!(said, ["a translation has no `alt`", "a translation has no `annotations`"]);
     }
 }

@@ -6,6 +6,8 @@
 
 mod brand;
 
+pub use brand::fonts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -206,7 +206,8 @@ fn each_language_has_the_same_words() {
     for (language, words) in &languages {
         let missing = all.iter().filter(|key| !words.contains_key(**key));
         failures.extend(missing.map(|key| format!("{language}.yaml lacks `{key}`")));
-        let empty = words.iter().filter(|(_, word)| word.trim().is_empty());
+        // Chinese has no space between words.
+        let empty = words.iter().filter(|(key, word)| *key != "space" && word.trim().is_empty());
         failures.extend(empty.map(|(key, _)| format!("{language}.yaml says nothing for `{key}`")));
     }
     none(&failures);

@@ -23,7 +23,7 @@ use crate::model::{Inline, Page, PageKind, Prose};
 use crate::output::Content;
 use crate::project::Project;
 use crate::resolve::{LISTINGS, Site};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 
 /// What all pages have in common.
 pub(super) struct Stage<'a> {
@@ -186,24 +186,9 @@ impl<'a> Stage<'a> {
             json_feed: feed("feed.json"),
             logo: settings.brand.logo.as_ref().map_or_else(String::new, |logo| logo.value.clone()),
             brand: self.theme.brand_sheet().to_owned(),
-            fonts: self.fonts(lang),
+            fonts: theme::fonts(&settings.brand, lang),
             generator: GENERATOR.to_owned(),
         }
-    }
-
-    /// The typefaces that the first screen of a page needs.
-    fn fonts(&self, lang: Lang) -> Vec<String> {
-        let brand = &self.site.settings.brand;
-        let mut fonts = brand.font_sans.as_ref().map_or_else(
-            || ["600", "400"].map(|weight| format!("fonts/noto-sans-{weight}.woff2")).into(),
-            |font| vec![font.value.clone()],
-        );
-        let text = brand.font_text.as_ref().map(|font| font.value.clone());
-        // Chinese is set in a sans serif.
-        if lang != Lang::Zh {
-            fonts.push(text.unwrap_or_else(|| "fonts/briefing-serif-400.woff2".to_owned()));
-        }
-        fonts
     }
 
     fn context(&self, page: &Page, view: &PageView, root: &str) -> Context {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Bytes, unknown_asset};
 use crate::diag::{Code, Diagnostic};
 use crate::files::Spanned;
+use crate::lang::Lang;
 use crate::model::Brand;
 
 /// The name of the stylesheet.
@@ -25,6 +26,21 @@ const AS_PANEL: f64 = 12.0;
 /// Steps from a colour to white or black, and those that the labels on a panel are from it to white (78 %).
 const STEPS: u32 = 100;
 const LABELS: u32 = 78;
+
+/// The typefaces among the assets that the first screen of a page in a language needs.
+pub fn fonts(brand: &Brand, lang: Lang) -> Vec<String> {
+    let mut fonts = brand.font_sans.as_ref().map_or_else(
+        || ["600", "400"].map(|weight| format!("fonts/noto-sans-{weight}.woff2")).into(),
+        |font| vec![font.value.clone()],
+    );
+    match &brand.font_text {
+        Some(font) => fonts.push(font.value.clone()),
+        // The theme sets Chinese in a sans serif.
+        None if lang == Lang::Zh => {}
+        None => fonts.push("fonts/briefing-serif-400.woff2".to_owned()),
+    }
+    fonts
+}
 
 /// The stylesheet of a brand, if it says anything.
 pub(super) fn sheet(

@@ -20,7 +20,7 @@ use common::{golden, repository};
 use tempfile::TempDir;
 
 /// How long the look at one site may take on a slow machine.
-const PATIENCE: Duration = Duration::from_mins(10);
+const PATIENCE: Duration = Duration::from_mins(15);
 
 #[test]
 fn the_pages_stand_up_in_a_browser() {

@@ -1,6 +1,6 @@
 // What is asked of a page in the browser. Each check gives what is wrong, a line each, and leaves the page as it came.
 
-import { accessibility } from "./checks/accessibility.mjs";
+import { accessibility, colours } from "./checks/accessibility.mjs";
 import { cards } from "./checks/cards.mjs";
 import { jumps } from "./checks/jumps.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
@@ -9,4 +9,4 @@ import { darkPrint, pdf, print } from "./checks/paper.mjs";
 import { largeText, spacing, widths } from "./checks/room.mjs";
 import { withoutScripts } from "./checks/scripts.mjs";
 
-export const CHECKS = { widths, largeText, spacing, jumps, keyboard, cards, accessibility, motion, print, darkPrint, pdf, withoutScripts };
+export const CHECKS = { widths, largeText, spacing, jumps, keyboard, cards, accessibility, colours, motion, print, darkPrint, pdf, withoutScripts };

@@ -37,8 +37,8 @@ const PAGES = [
   ["a card that ignores Escape", replaced("id=\"card\" popover", "id=\"card\" popover=\"manual\""), "cards"],
   ["a card out of sight", styled("[popover] { inset: -400px auto auto 0; }"), "cards"],
 
-  ["a link of low contrast", styled("@media screen { main a { color: #999; } }"), "accessibility"],
-  ["a text of low contrast for those who want more", styled("@media (prefers-contrast: more) { main p { color: #6f6f6f; } }"), "accessibility"],
+  ["a link of low contrast", styled("@media screen and (prefers-contrast: no-preference) { main a { color: #999; } }"), "accessibility"],
+  ["a text of low contrast for those who want more", styled("@media (prefers-contrast: more) { main p { color: #6f6f6f; } }"), "colours"],
   ["small targets on telephones", replaced("</section>", "<ul><li><a href=\"/\">one</a></li><li><a href=\"/two\">two</a></li></ul></section>")
     .replace("</style>", "@media (max-width: 400px) { li, li a { display: block; padding: 0; font-size: 8px; } }</style>"), "accessibility"],
 

@@ -10,7 +10,7 @@ import { ofEachType, onePerKind, pages } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
 /** What does not depend on the language, and is asked of one page of each kind. */
-const ONCE = ["jumps", "keyboard", "cards", "motion", "darkPrint", "withoutScripts"];
+const ONCE = ["colours", "jumps", "keyboard", "cards", "motion", "darkPrint", "withoutScripts"];
 
 const folder = resolve(process.argv[2]);
 const all = await pages(folder);

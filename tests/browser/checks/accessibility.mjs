@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { emulate, restore, SCHEMES, SMALLEST, unfold } from "./readers.mjs";
+import { emulate, restore, restyle, SCHEMES, SMALLEST, unfold } from "./readers.mjs";
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -18,23 +18,26 @@ const MORE = { runOnly: ["cat.color"], rules: { "color-contrast-enhanced": { ena
 /** Forced colours are the reader's; contrast is theirs to choose. */
 const FORCED = { ...COLOURS, rules: { ...COLOURS.rules, "color-contrast": { enabled: false } } };
 
-/**
- * The page as it comes; its colours in every other scheme; and in the smallest window, where there is more to touch, with
- * all that opens open.
- */
+/** The page as it comes; and in the smallest window, where there is more to touch, with all that opens open. */
 export async function accessibility(page) {
-  const problems = [];
-  for (const [scheme, features] of Object.entries(SCHEMES)) {
-    await emulate(page, features);
-    const rules = { light: EVERYTHING, dark: COLOURS, "forced colours": FORCED }[scheme] ?? MORE;
-    problems.push(...(await axe(page, rules)).map((violation) => `${scheme}: ${violation}`));
-  }
-
-  await emulate(page, SCHEMES.light);
+  const problems = await axe(page, EVERYTHING);
   await page.setViewport(SMALLEST);
+  await restyle(page);
   await unfold(page);
   await page.evaluate(() => document.querySelector("[popover]")?.showPopover());
   problems.push(...(await axe(page, EVERYTHING)).map((violation) => `at ${SMALLEST.width}px: ${violation}`));
+  await restore(page);
+  return problems;
+}
+
+/** The colours of the page in every other scheme. */
+export async function colours(page) {
+  const problems = [];
+  for (const [scheme, features] of Object.entries(SCHEMES).filter(([scheme]) => scheme !== "light")) {
+    await emulate(page, features);
+    const rules = { dark: COLOURS, "forced colours": FORCED }[scheme] ?? MORE;
+    problems.push(...(await axe(page, rules)).map((violation) => `${scheme}: ${violation}`));
+  }
   await restore(page);
   return problems;
 }

@@ -6,7 +6,7 @@ import { emulate, restore, SCHEMES } from "./readers.mjs";
 const WINDOWS = [{ width: 412, height: 800 }, { width: 1280, height: 800 }];
 
 /** As many links of a page are followed, evenly spread. */
-const MOST = 24;
+const MOST = 10;
 
 /** The target stands this close under the upper edge of the window, in pixels. */
 const ROOM = 100;

@@ -58,11 +58,11 @@ export async function unfold(page) {
   });
 }
 
-/** Lays a style sheet of the reader's over those of the page, whose policy has no say in it. */
-export async function restyle(page, css) {
+/** Lays a style sheet of the reader's over those of the page, whose policy has no say in it; all is laid out as in sight. */
+export async function restyle(page, css = "") {
   await page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     document.adoptedStyleSheets = [sheet];
-  }, css);
+  }, `* { content-visibility: visible !important; } ${css}`);
 }

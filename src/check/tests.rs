@@ -320,3 +320,25 @@ fn the_front_matter_of_a_translation_is_that_of_its_original() {
         "1:1: error[translation-differs]: the translation lacks the judgement `j`",
     );
 }
+
+/// A draft takes away what only it rests on, and a claim that others make is not among that.
+#[test]
+fn what_a_claim_rests_on_stays_beside_a_draft() {
+    let texts = [
+        ("briefing.yaml", "title: T\n"),
+        ("data/sources.yaml", "s: {title: S}\n"),
+        (
+            "data/facts.yaml",
+            "a: {label: A, value: 8, unit: item, as_of: 2024, source: s}\n\
+             b: {label: B, value: 117, unit: item, as_of: 2024, source: s}\n\
+             c: {label: C, value: 500, unit: item, as_of: 2024, source: s}\n\
+             claims:\n  growth: {holds: b > 2 * a}\n  more: {holds: c > b}\n",
+        ),
+        ("content/a.md", "---\ntitle: A\n---\n\nIt [more than doubled](claim:growth).\n"),
+        (
+            "content/b.md",
+            "---\ntitle: B\ndraft: true\n---\n\nFrom [8](fact:a) to [117](fact:b); it [rose](claim:more).\n",
+        ),
+    ];
+    assert_eq!(said(&texts, "2024-04-01"), "");
+}

@@ -4,7 +4,7 @@
 //! labels and notes do not: a German reader would meet an English sentence.
 //!
 //! A chart or table has to speak the language of each page that it stands on. Of facts,
-//! datasets, sources, terms and authors all have to, once one of their kind does: before that
+//! claims, datasets, sources, terms and authors all have to, once one of their kind does: before that
 //! the author has not begun to translate them.
 
 use std::collections::BTreeSet;
@@ -51,6 +51,12 @@ impl Texts {
                 let fact = data.facts.get(id)?;
                 self.each("fact", fact.span, &self.fact(fact))
             }
+            ThingKind::Claim => {
+                let claim = data.claims.get(id)?;
+                let label = self.lacks_text(&claim.label);
+                let note = self.lacks_any(claim.note.as_ref());
+                self.each("claim", claim.span, &named([("label", label), ("note", note)]))
+            }
             ThingKind::Dataset => {
                 let dataset = data.datasets.get(id)?;
                 self.each("dataset", dataset.span, &self.dataset(dataset))
@@ -90,6 +96,7 @@ impl Texts {
             (ThingKind::Chart, true),
             (ThingKind::Table, true),
             (ThingKind::Fact, data.facts.values().any(|fact| fact.label.is_in(lang))),
+            (ThingKind::Claim, data.claims.values().any(|claim| claim.label.is_in(lang))),
             (ThingKind::Dataset, data.datasets.values().any(|dataset| dataset.title.is_in(lang))),
             (ThingKind::Source, data.sources.values().any(|source| source.note.is_in(lang))),
             (ThingKind::Term, data.terms.values().any(|term| term.definition.is_in(lang))),

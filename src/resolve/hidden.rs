@@ -18,6 +18,7 @@ pub(super) fn withhold(data: &mut Data, pages: &[Page], hidden: &[Page]) {
     let gone: BTreeSet<Thing> = reached(hidden, data).difference(&seen).cloned().collect();
     let is_gone = |kind: ThingKind, id: &str| gone.contains(&(kind, id.to_owned()));
     data.facts.retain(|id, _| !is_gone(ThingKind::Fact, id));
+    data.claims.retain(|id, _| !is_gone(ThingKind::Claim, id));
     data.charts.retain(|id, _| !is_gone(ThingKind::Chart, id));
     data.tables.retain(|id, _| !is_gone(ThingKind::Table, id));
     data.datasets.retain(|id, _| !is_gone(ThingKind::Dataset, id));

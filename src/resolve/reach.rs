@@ -15,6 +15,8 @@ use crate::model::{
 pub enum ThingKind {
     /// One sourced value.
     Fact,
+    /// A phrase that is proved.
+    Claim,
     /// A drawn view.
     Chart,
     /// A view of rows.
@@ -69,6 +71,7 @@ fn of_text(content: &[Inline], found: &mut Vec<Thing>) {
     walk(content, &mut |inline| match inline {
         Inline::Link(link) => match &link.target {
             Target::Fact { id, .. } => found.push((ThingKind::Fact, id.clone())),
+            Target::Claim(id) => found.push((ThingKind::Claim, id.clone())),
             Target::Chart(id) => found.push((ThingKind::Chart, id.clone())),
             Target::Table(id) => found.push((ThingKind::Table, id.clone())),
             Target::Term(id) => found.push((ThingKind::Term, id.clone())),
@@ -94,17 +97,14 @@ fn of_thing((kind, id): &Thing, data: &Data, found: &mut Vec<Thing>) {
                 FactValue::From { dataset, .. } => {
                     found.push((ThingKind::Dataset, dataset.value.clone()));
                 }
-                FactValue::Formula(formula, _) => {
-                    formula.walk(&mut |part| match part {
-                        Formula::Fact(id) => found.push((ThingKind::Fact, id.value.clone())),
-                        Formula::Over(over) => {
-                            found.push((ThingKind::Dataset, over.dataset.value.clone()));
-                        }
-                        _ => {}
-                    });
-                }
+                FactValue::Formula(formula, _) => of_formula(formula, found),
                 FactValue::Given(_) | FactValue::Missing => {}
             }
+        }
+        ThingKind::Claim => {
+            let Some(claim) = data.claims.get(id) else { return };
+            claim.holds.iter().for_each(|holds| of_formula(&holds.value, found));
+            texts.extend(claim.note.iter().flat_map(Wording::all));
         }
         ThingKind::Chart => {
             let Some(chart) = data.charts.get(id) else { return };
@@ -144,6 +144,14 @@ fn of_thing((kind, id): &Thing, data: &Data, found: &mut Vec<Thing>) {
     for text in texts {
         of_text(&text.content, found);
     }
+}
+
+fn of_formula(formula: &Formula, found: &mut Vec<Thing>) {
+    formula.walk(&mut |part| match part {
+        Formula::Fact(id) => found.push((ThingKind::Fact, id.value.clone())),
+        Formula::Over(over) => found.push((ThingKind::Dataset, over.dataset.value.clone())),
+        _ => {}
+    });
 }
 
 fn sources<'a>(keys: impl IntoIterator<Item = &'a Spanned<String>>, found: &mut Vec<Thing>) {
